@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text.Json;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Application.Intake;
+
+/// <summary>
+/// Reads the fields of one JSON object and keeps the first problem; after a problem the values are of no use.
+/// </summary>
+/// <param name="element">The object.</param>
+/// <param name="path">Where it stands, with a dot at the end; empty for the whole.</param>
+/// <param name="limits">The instants that are accepted.</param>
+internal sealed class Fields(JsonElement element, string path, InstantLimits limits)
+{
+    public const int LongestText = 200;
+
+    public Problem? Problem { get; private set; }
+
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    public bool IsNull(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+
+    public Fields Inner(string name)
+    {
+        var found = element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
+        if (!found) Fail(Has(name) ? ProblemType.InvalidField : ProblemType.MissingField, name, "must be an object");
+        return new Fields(found ? value : default, $"{path}{name}.", limits);
+    }
+
+    public string Text(string name, int longest = LongestText)
+    {
+        var text = OptionalText(name, longest);
+        if (text is null && Problem is null) Fail(ProblemType.MissingField, name, "is required");
+        return text ?? "";
+    }
+
+    public string? OptionalText(string name, int longest = LongestText)
+    {
+        if (!TryGet(name, out var value)) return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        if (string.IsNullOrWhiteSpace(text) || text.Length > longest) return Fail<string>(name, $"must be a text of 1 to {longest} characters");
+        return text;
+    }
+
+    public Instant Instant(string name) => OptionalInstant(name) ?? Missing<Instant>(name);
+
+    public Instant? OptionalInstant(string name)
+    {
+        if (OptionalText(name) is not { } text) return null;
+        if (Domain.Calendar.Instant.TryParse(text, out var instant)) return InRange(name, instant);
+        if (Domain.Calendar.Instant.TryParse(text + "Z", out _)) Fail(ProblemType.InstantWithoutOffset, name, "must have an offset or Z");
+        else Fail(ProblemType.InvalidField, name, "must be an instant such as 2026-06-02T09:00:00Z");
+        return null;
+    }
+
+    public DateOnly Date(string name) => OptionalDate(name) ?? Missing<DateOnly>(name);
+
+    public DateOnly? OptionalDate(string name)
+    {
+        if (OptionalText(name) is not { } text) return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 2000 and < 2100)
+            return date;
+        Fail(ProblemType.InvalidField, name, "must be a date yyyy-MM-dd from 2000 to 2099");
+        return null;
+    }
+
+    public T Named<T>(string name)
+        where T : struct, Enum => NameOf<T>.TryParse(Text(name), out var value) ? value : Unknown<T>(name, NameOf<T>.All);
+
+    public string OneOf(string name, IReadOnlyCollection<string> known)
+    {
+        var text = Text(name);
+        return known.Contains(text) ? text : Unknown<string>(name, known) ?? "";
+    }
+
+    public IReadOnlyList<T> NamedList<T>(string name, params T[] allowed)
+        where T : struct, Enum
+    {
+        if (!TryGet(name, out var list)) return [];
+        if (list.ValueKind != JsonValueKind.Array) return Fail<T[]>(name, "must be a list") ?? [];
+        var values = new SortedSet<T>();
+        foreach (var item in list.EnumerateArray())
+        {
+            var text = item.ValueKind == JsonValueKind.String ? item.GetString() : null;
+            if (!NameOf<T>.TryParse(text, out var value) || !allowed.Contains(value)) Unknown<T>(name, allowed.Select(NameOf<T>.Text).ToArray());
+            values.Add(value);
+        }
+
+        return [.. values];
+    }
+
+    public bool Flag(string name)
+    {
+        if (!TryGet(name, out var value)) return false;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Fail(ProblemType.InvalidField, name, "must be true or false");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    public int? OptionalNumber(string name, int least, int most)
+    {
+        if (!TryGet(name, out var value)) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most) return number;
+        Fail(ProblemType.InvalidField, name, $"must be a whole number from {least} to {most}");
+        return null;
+    }
+
+    public void Fail(ProblemType type, string name, string reason) => Problem ??= new Problem(type, path + name, reason);
+
+    private bool TryGet(string name, out JsonElement value) =>
+        element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;
+
+    private Instant? InRange(string name, Instant instant)
+    {
+        if (limits.Contains(instant)) return instant;
+        Fail(ProblemType.InstantOutOfRange, name, "must not be before 2000 nor more than two years ahead");
+        return null;
+    }
+
+    private T? Fail<T>(string name, string reason)
+    {
+        Fail(ProblemType.InvalidField, name, reason);
+        return default;
+    }
+
+    private T Missing<T>(string name)
+        where T : struct
+    {
+        Fail(ProblemType.MissingField, name, "is required");
+        return default;
+    }
+
+    private T? Unknown<T>(string name, IEnumerable<string> known)
+    {
+        Fail(ProblemType.UnknownCode, name, "must be one of " + string.Join(", ", known));
+        return default;
+    }
+}
+
+/// <summary>The instants that input may name: from 2000 to two years after it is received.</summary>
+/// <param name="Earliest">The first that is accepted.</param>
+/// <param name="Latest">The last that is accepted.</param>
+public sealed record InstantLimits(Instant Earliest, Instant Latest)
+{
+    /// <summary>Accepts what was accepted before: for reading what is stored, and worked cases.</summary>
+    public static InstantLimits None { get; } = new(new Instant(0), new Instant(long.MaxValue));
+
+    /// <summary>The limits at the moment of receipt.</summary>
+    public static InstantLimits At(Instant now) =>
+        new(new Instant(946_684_800), Domain.Calendar.Instant.From(now.ToDateTimeOffset().AddYears(2)));
+
+    /// <summary>Whether an instant is accepted.</summary>
+    public bool Contains(Instant instant) => instant >= Earliest && instant <= Latest;
+}

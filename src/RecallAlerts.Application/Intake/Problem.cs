@@ -1,0 +1,53 @@
+namespace RecallAlerts.Application.Intake;
+
+/// <summary>Why input is refused; each is a problem type of its own (api.md, Refused).</summary>
+public enum ProblemType
+{
+    /// <summary>The text is not JSON, not UTF-8 or not of the expected shape.</summary>
+    MalformedJson,
+
+    /// <summary>The event type is none of the known ones.</summary>
+    UnknownType,
+
+    /// <summary>A value is none of the codes of its list.</summary>
+    UnknownCode,
+
+    /// <summary>A field that must be there is not.</summary>
+    MissingField,
+
+    /// <summary>A field has a value of the wrong kind or form.</summary>
+    InvalidField,
+
+    /// <summary>A CRN of the wrong form.</summary>
+    InvalidCrn,
+
+    /// <summary>A NOMS number of the wrong form.</summary>
+    InvalidNomsNumber,
+
+    /// <summary>An instant without offset.</summary>
+    InstantWithoutOffset,
+
+    /// <summary>An instant before 2000 or more than two years ahead.</summary>
+    InstantOutOfRange,
+
+    /// <summary>A narrative over 20,000 characters.</summary>
+    NarrativeTooLong,
+
+    /// <summary>A line over 64 KiB.</summary>
+    LineTooLong,
+
+    /// <summary>A body over 1 MiB.</summary>
+    BodyTooLarge,
+
+    /// <summary>Another body under the id of a registered release.</summary>
+    ReleaseConflict,
+
+    /// <summary>More than 1,000 events in one request.</summary>
+    TooManyEvents,
+}
+
+/// <summary>What is wrong with input: the field and the reason. Never holds the value, which may be personal data.</summary>
+/// <param name="Type">The kind of problem.</param>
+/// <param name="Field">The field, as a path; empty when it is the whole.</param>
+/// <param name="Reason">What is wrong, for a person.</param>
+public sealed record Problem(ProblemType Type, string Field, string Reason);

@@ -1,0 +1,59 @@
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Policies;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Domain.Releases;
+
+/// <summary>
+/// All that was ever recorded of a release: the registered body, facts, amendments and withdrawals. What is in force depends on the
+/// instant (lifecycle.md §2.3).
+/// </summary>
+/// <param name="registered">The release as registered.</param>
+/// <param name="recorded">Facts, amendments and withdrawals in any order, with any repetition.</param>
+public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> recorded)
+{
+    private readonly FactWithdrawn[] _withdrawals = [.. recorded.OfType<FactWithdrawn>()];
+    private readonly ReleaseAmended[] _amendments = [.. recorded.OfType<ReleaseAmended>()];
+
+    /// <summary>The release as registered.</summary>
+    public Release Registered { get; } = registered;
+
+    /// <summary>The case at an instant: amendments and withdrawals that are effective then are applied.</summary>
+    public Case At(Instant t, Func<string, Policy> policyOf, WorkingCalendar calendar)
+    {
+        var withdrawn = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var withdrawal in _withdrawals)
+        {
+            if (withdrawal.EffectiveAt <= t) withdrawn.Add(withdrawal.WithdrawnEventId);
+        }
+
+        var release = ReleaseAt(t, withdrawn);
+        return new Case(release, TimelineWithout(withdrawn), policyOf(release.Region), calendar);
+    }
+
+    /// <summary>The next instant after t at which an amendment or withdrawal becomes effective; null when none does.</summary>
+    public Instant? NextAmendmentAfter(Instant t)
+    {
+        Instant? next = null;
+        foreach (var fact in _withdrawals.Concat<Fact>(_amendments))
+        {
+            if (fact.EffectiveAt > t) next = Instant.Earliest(next, fact.EffectiveAt);
+        }
+
+        return next;
+    }
+
+    private Release ReleaseAt(Instant t, HashSet<string> withdrawn)
+    {
+        if (_amendments.Length == 0) return Registered;
+        var inForce = Timeline.Of(_amendments).Facts.Cast<ReleaseAmended>().Where(a => a.EffectiveAt <= t && !withdrawn.Contains(a.EventId));
+        return inForce.Aggregate(Registered, static (release, amended) => amended.Amendment.Over(release));
+    }
+
+    private Timeline TimelineWithout(HashSet<string> withdrawn)
+    {
+        if (_amendments.Length + _withdrawals.Length == 0) return Timeline.Of(recorded);
+        return Timeline.Of(recorded.Where(f => f is not (ReleaseAmended or FactWithdrawn) && !withdrawn.Contains(f.EventId)));
+    }
+}
