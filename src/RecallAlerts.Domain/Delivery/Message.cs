@@ -1,0 +1,60 @@
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Domain.Delivery;
+
+/// <summary>Kinds of messages (lifecycle.md §7), in the order of their names.</summary>
+public enum MessageKind
+{
+    /// <summary>backlog: what began long before registration</summary>
+    Backlog,
+
+    /// <summary>digest: a practitioner's morning list</summary>
+    Digest,
+
+    /// <summary>gathered: a manager's list at fixed times</summary>
+    Gathered,
+
+    /// <summary>immediate</summary>
+    Immediate,
+
+    /// <summary>weekend: releases before two or more non-working days</summary>
+    Weekend,
+}
+
+/// <summary>A message to one audience at one instant.</summary>
+/// <param name="At">When it was decided, UTC.</param>
+/// <param name="Audience">To whom.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Alerts">Alerts, sorted and without repeats.</param>
+/// <param name="Releases">Releases of a weekend list, sorted and without repeats; empty otherwise.</param>
+public sealed record Message(Instant At, Person Audience, MessageKind Kind, IReadOnlyList<AlertId> Alerts, IReadOnlyList<ReleaseId> Releases);
+
+/// <summary>A telling that waits, with the alert as it stands.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="Telling">What is waiting.</param>
+/// <param name="IsDeliverable">Whether the alert is open and not suppressed.</param>
+/// <param name="WhyNot">Why it is not deliverable; empty when it is.</param>
+/// <param name="Severity">The severity of the alert.</param>
+public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity);
+
+/// <summary>What became of a telling: a decision comes with its reason, "not told" included. A closed hierarchy.</summary>
+/// <param name="Waiting">The telling.</param>
+public abstract record TellingDecision(WaitingTelling Waiting)
+{
+    /// <summary>Told in a message of a kind.</summary>
+    public sealed record Told(WaitingTelling Waiting, MessageKind Kind) : TellingDecision(Waiting);
+
+    /// <summary>Not told: the alert is not deliverable when it falls due.</summary>
+    public sealed record Cancelled(WaitingTelling Waiting) : TellingDecision(Waiting);
+
+    /// <summary>Put off to the digest: the practitioner was told often enough.</summary>
+    public sealed record PutOff(WaitingTelling Waiting, Telling Instead) : TellingDecision(Waiting);
+}
+
+/// <summary>What an audience gets at one instant.</summary>
+/// <param name="Messages">Messages, at most one of a kind; empty when there is nothing to say.</param>
+/// <param name="Decisions">What became of each telling that was due or taken along.</param>
+public sealed record AudienceDelivery(IReadOnlyList<Message> Messages, IReadOnlyList<TellingDecision> Decisions);
