@@ -62,7 +62,9 @@ public sealed class DeliveryDecider(DeliveryPolicy policy, WorkingHours hours)
         {
             var alerts = group.Select(d => d.Waiting.Alert);
             if (group.Key == MessageKind.Digest && IsListedInFull(now)) alerts = alerts.Concat(audience.Standing());
-            messages.Add(new Message(now, audience.Audience, group.Key, [.. alerts.Distinct().Order()], []));
+            var pdus = group.Select(d => d.Waiting.Pdu).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            messages.Add(new Message(
+                now, audience.Audience, group.Key, [.. alerts.Distinct().Order()], [], group.Max(d => d.Waiting.Severity), [.. pdus]));
         }
 
         return messages;

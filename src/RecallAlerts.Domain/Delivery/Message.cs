@@ -30,7 +30,10 @@ public enum MessageKind
 /// <param name="Kind">Its kind.</param>
 /// <param name="Alerts">Alerts, sorted and without repeats.</param>
 /// <param name="Releases">Releases of a weekend list, sorted and without repeats; empty otherwise.</param>
-public sealed record Message(Instant At, Person Audience, MessageKind Kind, IReadOnlyList<AlertId> Alerts, IReadOnlyList<ReleaseId> Releases);
+/// <param name="Worst">The highest severity that is told; null for a weekend list.</param>
+/// <param name="Pdus">The PDUs that are concerned, sorted.</param>
+public sealed record Message(
+    Instant At, Person Audience, MessageKind Kind, IReadOnlyList<AlertId> Alerts, IReadOnlyList<ReleaseId> Releases, Severity? Worst, IReadOnlyList<string> Pdus);
 
 /// <summary>A telling that waits, with the alert as it stands.</summary>
 /// <param name="Alert">The alert.</param>
@@ -38,7 +41,8 @@ public sealed record Message(Instant At, Person Audience, MessageKind Kind, IRea
 /// <param name="IsDeliverable">Whether the alert is open and not suppressed.</param>
 /// <param name="WhyNot">Why it is not deliverable; empty when it is.</param>
 /// <param name="Severity">The severity of the alert.</param>
-public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity);
+/// <param name="Pdu">The PDU of the release.</param>
+public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu);
 
 /// <summary>What became of a telling: a decision comes with its reason, "not told" included. A closed hierarchy.</summary>
 /// <param name="Waiting">The telling.</param>

@@ -1,0 +1,131 @@
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
+
+namespace RecallAlerts.Application.Cases;
+
+/// <summary>
+/// Who recorded what arrived since the last reconcile: nobody (nothing arrived), one person for all of it, or several (also where
+/// a line names nobody).
+/// </summary>
+/// <param name="Text">Null for nothing, empty for several, else role:id.</param>
+public readonly record struct Recorders(string? Text)
+{
+    /// <summary>Nothing arrived.</summary>
+    public static Recorders None { get; }
+
+    /// <summary>With one more line.</summary>
+    public Recorders With(string? recordedBy) => new(Text is null || Text == recordedBy ? recordedBy ?? "" : "");
+
+    /// <summary>The one person who recorded all of it; null otherwise.</summary>
+    public Person? Sole => Person.TryParse(Text, out var person) ? person : null;
+}
+
+/// <summary>A case as it is stored: what was recorded, the alerts, and when to look next.</summary>
+public sealed record CaseRecord
+{
+    /// <summary>The release.</summary>
+    public required ReleaseId Id { get; init; }
+
+    /// <summary>Its id in logs and keys.</summary>
+    public required string WatchId { get; init; }
+
+    /// <summary>All that was recorded.</summary>
+    public required CaseHistory History { get; init; }
+
+    /// <summary>When it was registered here, UTC.</summary>
+    public required Instant RegisteredAt { get; init; }
+
+    /// <summary>Rises with each commit; a decision made on an older version is made again.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>Its alerts.</summary>
+    public IReadOnlyList<Alert> Alerts { get; init; } = [];
+
+    /// <summary>Who recorded what is not yet reviewed.</summary>
+    public Recorders Recorders { get; init; }
+
+    /// <summary>Since when something waits for a review, UTC; null when nothing does.</summary>
+    public Instant? PendingSince { get; init; }
+
+    /// <summary>When to look next, UTC; null is never.</summary>
+    public Instant? NextWake { get; init; }
+
+    /// <summary>The instant of the last review, UTC.</summary>
+    public Instant? ReviewedAt { get; init; }
+
+    /// <summary>Versions of policy and calendar of the last review.</summary>
+    public string? ReviewedUnder { get; init; }
+}
+
+/// <summary>What lists need of a case, as it was in force at its last review.</summary>
+/// <param name="State">Whether it is watched.</param>
+/// <param name="Release">The release in force.</param>
+/// <param name="PractitionerId">Who holds the case; null when nobody does.</param>
+public sealed record CaseSummary(WatchState State, Release Release, string? PractitionerId);
+
+/// <summary>A review of a case.</summary>
+/// <param name="At">The instant, UTC.</param>
+/// <param name="Under">Versions of policy and calendar.</param>
+/// <param name="Summary">What lists need.</param>
+/// <param name="NextWake">When to look next, UTC; null is never.</param>
+public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake);
+
+/// <summary>What a decision changes in a case, committed whole or not at all.</summary>
+/// <param name="Alerts">All alerts after it.</param>
+/// <param name="Changes">What happened to them, in order.</param>
+/// <param name="Reviewed">The review that ends the pending mark; null for an act, after which the case is to be reviewed.</param>
+/// <param name="WakeAt">When to look next after an act, UTC.</param>
+public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null);
+
+/// <summary>A case to be registered.</summary>
+/// <param name="Release">The body.</param>
+/// <param name="RegisteredAt">When, UTC.</param>
+/// <param name="RecordedBy">Who registered it; null when nobody is named.</param>
+/// <param name="WatchId">Its id in logs and keys.</param>
+/// <param name="SubjectKeys">The keys under which events for it may be held.</param>
+/// <param name="Claims">Whether it is the release that a held event names.</param>
+public sealed record NewCase(
+    Release Release, Instant RegisteredAt, string? RecordedBy, string WatchId, IReadOnlyList<string> SubjectKeys, Func<HeldFact, bool> Claims)
+{
+    /// <summary>The id of the release, minted once.</summary>
+    public ReleaseId Id { get; } = Release.Id;
+}
+
+/// <summary>What became of a registration.</summary>
+public enum Registration
+{
+    /// <summary>New.</summary>
+    Created,
+
+    /// <summary>The same body was registered before; nothing changed.</summary>
+    Same,
+
+    /// <summary>Another body is registered under this id; nothing changed.</summary>
+    Conflict,
+}
+
+/// <summary>A fact for a release.</summary>
+/// <param name="ReleaseId">The release.</param>
+/// <param name="Fact">The fact.</param>
+public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact);
+
+/// <summary>What became of a fact.</summary>
+public enum Appended
+{
+    /// <summary>Stored.</summary>
+    Accepted,
+
+    /// <summary>The same content is there already.</summary>
+    Duplicate,
+
+    /// <summary>The release is not registered; nothing changed.</summary>
+    UnknownRelease,
+}
+
+/// <summary>An event for a release that is not known yet.</summary>
+/// <param name="SubjectKey">The key of its subject.</param>
+/// <param name="Fact">The fact.</param>
+/// <param name="ReceivedAt">When it came, UTC.</param>
+public sealed record HeldFact(string SubjectKey, RecordedFact Fact, Instant ReceivedAt);

@@ -1,0 +1,153 @@
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Policies;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
+
+namespace RecallAlerts.Application.Cases;
+
+/// <summary>What became of one event.</summary>
+public enum EventStatus
+{
+    /// <summary>Stored; a review follows.</summary>
+    Accepted,
+
+    /// <summary>Known already; nothing changed.</summary>
+    Duplicate,
+
+    /// <summary>Kept until its release is registered.</summary>
+    Held,
+
+    /// <summary>Refused; nothing is stored but type, problem and time.</summary>
+    Rejected,
+}
+
+/// <summary>The answer to one event.</summary>
+/// <param name="Status">What became of it.</param>
+/// <param name="Problem">Why it was refused; null otherwise.</param>
+/// <param name="ReleaseId">The release that it went to; null when it went to none.</param>
+public sealed record EventAnswer(EventStatus Status, Problem? Problem = null, ReleaseId? ReleaseId = null);
+
+/// <summary>
+/// Records what comes in. Within one batch registrations apply first and every subject is found before any fact applies, so that the
+/// order of lines decides nothing.
+/// </summary>
+/// <param name="store">Where cases are kept.</param>
+/// <param name="key">The service's secret.</param>
+/// <param name="policies">The policy, which says when a watch ends.</param>
+/// <param name="calendar">Working days.</param>
+public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet policies, WorkingCalendar calendar)
+{
+    /// <summary>Days for which an event for an unknown release is held: a person comes back.</summary>
+    public const int HeldDays = 400;
+
+    /// <summary>Applies a batch at an instant; the answers are in the order of the batch.</summary>
+    public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
+    {
+        var answers = new EventAnswer[batch.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (batch[i] is Incoming.Refused refused) answers[i] = new EventAnswer(EventStatus.Rejected, refused.Problem);
+        }
+
+        await RegisterAsync(batch, answers, now, cancellation);
+        await RecordAsync(batch, answers, now, cancellation);
+        return answers;
+    }
+
+    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        var at = IndexesOf<Incoming.Registering>(batch);
+        if (at.Count == 0) return;
+        var cases = new List<NewCase>(at.Count);
+        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation));
+        var results = await store.RegisterAsync(cases, cancellation);
+        for (var i = 0; i < at.Count; i++) answers[at[i]] = AnswerOf(results[i], cases[i].Id);
+    }
+
+    private static EventAnswer AnswerOf(Registration result, ReleaseId id) => result switch
+    {
+        Registration.Created => new EventAnswer(EventStatus.Accepted, null, id),
+        Registration.Same => new EventAnswer(EventStatus.Duplicate, null, id),
+        _ => new EventAnswer(EventStatus.Rejected, new Problem(ProblemType.ReleaseConflict, "data", "another body is registered for this release")),
+    };
+
+    private async Task<NewCase> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
+    {
+        var (release, crnKey) = (registering.Release, key.SubjectKeyOf(registering.Release.Crn.Value));
+        var others = await CandidatesAsync(release.Crn, now, cancellation);
+        others.AddRange(batch.OfType<Incoming.Registering>().Where(r => r.Release.Crn == release.Crn).Select(r => new Candidate(r.Release.Id, r.Release.ReleasedAt)));
+        bool Claims(HeldFact held) =>
+            now < held.ReceivedAt.PlusSeconds(HeldDays * Instant.Day) &&
+            (held.SubjectKey != crnKey || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
+        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), crnKey], Claims);
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        var at = IndexesOf<Incoming.Recording>(batch);
+        if (at.Count == 0) return;
+        var named = new List<(int Index, FactFor Fact)>(at.Count);
+        foreach (var i in at)
+        {
+            var recording = (Incoming.Recording)batch[i];
+            if (await NamedByAsync(recording, now, cancellation) is { } id) named.Add((i, new FactFor(id, recording.Fact)));
+        }
+
+        var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, cancellation);
+        for (var i = 0; i < named.Count; i++)
+        {
+            if (results[i] != Appended.UnknownRelease)
+                answers[named[i].Index] = new EventAnswer(results[i] == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, named[i].Fact.ReleaseId);
+        }
+
+        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
+    }
+
+    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        if (at.Length == 0) return;
+        var held = at.Select(i => (Incoming.Recording)batch[i]).Select(r => (key.SubjectKeyOf(r.Subject), r.Fact)).ToArray();
+        await store.HoldAsync(held, now, cancellation);
+        foreach (var i in at) answers[i] = new EventAnswer(EventStatus.Held);
+    }
+
+    private async Task<ReleaseId?> NamedByAsync(Incoming.Recording recording, Instant now, CancellationToken cancellation)
+    {
+        if (ReleaseId.TryParse(recording.Subject, out var id)) return id;
+        return Candidate.Named(await CandidatesAsync(new Crn(recording.Subject), now, cancellation), recording.Fact.Fact.OccurredAt, now);
+    }
+
+    private async Task<List<Candidate>> CandidatesAsync(Crn crn, Instant now, CancellationToken cancellation)
+    {
+        var cases = await store.FindAllAsync(crn, cancellation);
+        return [.. cases.Where(c => c.History.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended)
+            .Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
+    }
+
+    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch)
+    {
+        var indexes = new List<int>(batch.Count);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch[i] is T) indexes.Add(i);
+        }
+
+        return indexes;
+    }
+}
+
+/// <summary>A release that is not ended and that an event with a CRN may mean.</summary>
+/// <param name="Id">The release.</param>
+/// <param name="ReleasedAt">The moment of release, UTC.</param>
+internal readonly record struct Candidate(ReleaseId Id, Instant ReleasedAt)
+{
+    /// <summary>The latest released by the time of the event, else the earliest that is still pending; null when neither is (lifecycle.md §2.2).</summary>
+    public static ReleaseId? Named(IReadOnlyList<Candidate> candidates, Instant occurredAt, Instant now)
+    {
+        var released = candidates.Where(c => c.ReleasedAt <= occurredAt).OrderByDescending(c => c.ReleasedAt).ToArray();
+        if (released.Length > 0) return released[0].Id;
+        var pending = candidates.Where(c => c.ReleasedAt > now).OrderBy(c => c.ReleasedAt).ToArray();
+        return pending.Length > 0 ? pending[0].Id : null;
+    }
+}

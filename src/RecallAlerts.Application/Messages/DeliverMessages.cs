@@ -1,0 +1,67 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Policies;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
+
+namespace RecallAlerts.Application.Messages;
+
+/// <summary>Turns what is due into messages (lifecycle.md §9 and §10).</summary>
+/// <param name="cases">Where cases are kept.</param>
+/// <param name="messages">Where tellings wait and messages leave from.</param>
+/// <param name="directory">Who stands in for whom.</param>
+/// <param name="policies">The policy in force.</param>
+/// <param name="calendar">Working days.</param>
+public sealed class DeliverMessages(ICaseStore cases, IMessageStore messages, IDirectory directory, PolicySet policies, WorkingCalendar calendar)
+{
+    private readonly WorkingHours _hours = Reconciler.HoursOf(policies.General, calendar);
+    private readonly WeekendList _weekend = new(policies.General.Delivery, Reconciler.HoursOf(policies.General, calendar));
+
+    /// <summary>Decides all messages that are due at an instant.</summary>
+    public async Task RunAsync(Instant now, CancellationToken cancellation)
+    {
+        var due = await messages.DueAudiencesAsync(now, cancellation);
+        if (due.Count > 0)
+        {
+            var groups = due.Select(p => directory.CoverOf(p, now)).Distinct().Order().Select(p => new AudienceGroup(p, directory.CoveredBy(p, now)));
+            var decider = new DeliveryDecider(policies.General.Delivery, _hours);
+            await messages.DeliverAsync([.. groups], DeliveryInstants.Of(now), audience => decider.Decide(audience, now), cancellation);
+        }
+
+        await SendWeekendListAsync(now, cancellation);
+    }
+
+    /// <summary>The next instant after now at which there is something to decide, UTC; null is never.</summary>
+    public async Task<Instant?> NextAtAsync(Instant now, CancellationToken cancellation)
+    {
+        var due = await messages.NextDueAsync(cancellation);
+        var list = _weekend.NextAfter(now);
+        var latest = await cases.LatestReleasedAtAsync(cancellation);
+        return latest is { } released && released >= _weekend.Window(list).From ? Instant.Earliest(due, list) : due;
+    }
+
+    // After an outage the latest list that was missed is made late; lists before it would only repeat what it says.
+    private async Task SendWeekendListAsync(Instant now, CancellationToken cancellation)
+    {
+        var through = await messages.WeekendListsThroughAsync(cancellation) ?? now.PlusSeconds(-1);
+        if (_weekend.NextAfter(through) > now) return;
+        var window = _weekend.Window(LatestListBy(now, through));
+        var listed = new List<(string Pdu, Domain.Releases.ReleaseId Id)>();
+        foreach (var id in await cases.ReleasedBetweenAsync(window.From, window.Before, cancellation))
+        {
+            var c = (await cases.FindAsync(id, cancellation))!.History.At(now, policies.Of, calendar);
+            if (_weekend.Lists(c, now)) listed.Add((c.Release.Pdu, id));
+        }
+
+        var lists = listed.GroupBy(x => x.Pdu).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Message(
+            now, directory.CoverOf(new Person(Role.DutySpo, g.Key), now), MessageKind.Weekend, [], [.. g.Select(x => x.Id).Order()], null, [g.Key]));
+        await messages.AddWeekendListAsync([.. lists], now, cancellation);
+    }
+
+    private Instant LatestListBy(Instant now, Instant through)
+    {
+        var list = _weekend.NextAfter(through);
+        for (var next = list; next <= now; next = _weekend.NextAfter(next)) list = next;
+        return list;
+    }
+}

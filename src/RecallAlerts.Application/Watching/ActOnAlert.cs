@@ -1,0 +1,39 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Policies;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Application.Watching;
+
+/// <summary>What became of an act on an alert, and the alert after it.</summary>
+/// <param name="Outcome">What became of it; null when there is no such alert.</param>
+/// <param name="Alert">The alert as it stands; null when there is none.</param>
+public sealed record ActAnswer(ActOutcome? Outcome, Alert? Alert);
+
+/// <summary>Lets people act on alerts (lifecycle.md §6). The case is reviewed right after.</summary>
+/// <param name="store">Where cases are kept.</param>
+/// <param name="policies">The policy in force.</param>
+/// <param name="calendar">Working days.</param>
+public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCalendar calendar)
+{
+    /// <summary>Decides and applies an act.</summary>
+    public async Task<ActAnswer> RunAsync(AlertId id, Act act, Instant now, CancellationToken cancellation)
+    {
+        if (await store.FindReleaseAsync(id, cancellation) is not { } releaseId) return new ActAnswer(null, null);
+        var answer = new ActAnswer(null, null);
+        await store.UpdateAsync([releaseId], record => Decide(record, id, act, now, out answer), cancellation);
+        return answer;
+    }
+
+    private CaseUpdate? Decide(CaseRecord record, AlertId id, Act act, Instant now, out ActAnswer answer)
+    {
+        var c = record.History.At(now, policies.Of, calendar);
+        var alert = record.Alerts.Single(a => a.Id == id);
+        var acts = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now);
+        var outcome = acts.Decide(alert, act);
+        answer = new ActAnswer(outcome, outcome is ActOutcome.Done done ? done.Alert : alert);
+        if (answer.Outcome is not ActOutcome.Done { Alert: var after, Change: var change }) return null;
+        return new CaseUpdate([.. record.Alerts.Select(a => a.Id == id ? after : a)], [new ChangedAlert(after, change)], null, now);
+    }
+}

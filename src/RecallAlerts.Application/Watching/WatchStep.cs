@@ -1,0 +1,46 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Calendar;
+
+namespace RecallAlerts.Application.Watching;
+
+/// <summary>
+/// One step of the watch at one instant: every case that waits is reviewed, then what is due is decided. Real and virtual time run this
+/// same step; only the instants differ.
+/// </summary>
+/// <param name="store">Where cases are kept.</param>
+/// <param name="reviews">Reviews cases.</param>
+/// <param name="deliver">Decides messages.</param>
+public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, DeliverMessages deliver)
+{
+    private const int Together = 500;
+
+    /// <summary>Runs the step; answers how many reviews were made.</summary>
+    public async Task<int> RunAsync(Instant now, CancellationToken cancellation)
+    {
+        var reviewed = 0;
+        for (var due = await store.DueAsync(now, Together, cancellation); due.Count > 0; due = await store.DueAsync(now, Together, cancellation))
+        {
+            await reviews.RunAsync(due, now, cancellation);
+            reviewed += due.Count;
+        }
+
+        await deliver.RunAsync(now, cancellation);
+        return reviewed;
+    }
+
+    /// <summary>Reviews a part of the cases that were last reviewed under another policy or calendar; answers how many.</summary>
+    public async Task<int> RunUnderNewVersionsAsync(Instant now, int atMost, CancellationToken cancellation)
+    {
+        var stale = await store.ReviewedUnderOtherAsync(reviews.Versions, atMost, cancellation);
+        await reviews.RunAsync(stale, now, cancellation);
+        return stale.Count;
+    }
+
+    /// <summary>The next instant after now at which there is something to do, UTC; null is never.</summary>
+    public async Task<Instant?> NextAtAsync(Instant now, CancellationToken cancellation)
+    {
+        var next = Instant.Earliest(await store.NextWakeAsync(cancellation), await deliver.NextAtAsync(now, cancellation));
+        return next is { } at && at <= now ? now.PlusSeconds(1) : next;
+    }
+}
