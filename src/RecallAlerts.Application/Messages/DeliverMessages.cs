@@ -43,7 +43,7 @@ public sealed class DeliverMessages(ICaseStore cases, IMessageStore messages, ID
     // After an outage the latest list that was missed is made late; lists before it would only repeat what it says.
     private async Task SendWeekendListAsync(Instant now, CancellationToken cancellation)
     {
-        var through = await messages.WeekendListsThroughAsync(cancellation) ?? now.PlusSeconds(-1);
+        var through = await messages.WeekendListsThroughAsync(cancellation) ?? await BeginWeekendListsAsync(now, cancellation);
         if (_weekend.NextAfter(through) > now) return;
         var window = _weekend.Window(LatestListBy(now, through));
         var listed = new List<(string Pdu, Domain.Releases.ReleaseId Id)>();
@@ -56,6 +56,12 @@ public sealed class DeliverMessages(ICaseStore cases, IMessageStore messages, ID
         var lists = listed.GroupBy(x => x.Pdu).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Message(
             now, directory.CoverOf(new Person(Role.DutySpo, g.Key), now), MessageKind.Weekend, [], [.. g.Select(x => x.Id).Order()], null, [g.Key]));
         await messages.AddWeekendListAsync([.. lists], now, cancellation);
+    }
+
+    private async Task<Instant> BeginWeekendListsAsync(Instant now, CancellationToken cancellation)
+    {
+        await messages.AddWeekendListAsync([], now.PlusSeconds(-1), cancellation);
+        return now.PlusSeconds(-1);
     }
 
     private Instant LatestListBy(Instant now, Instant through)

@@ -47,6 +47,9 @@ public static class Reconciler
         return new Reconciliation([.. book.Alerts], book.Changes, NextActAt(book.Alerts, c.Policy.Alerts, hours));
     }
 
+    /// <summary>An alert with what waits for it brought up to date, as after an act that tells somebody.</summary>
+    public static Alert Schedule(Case c, Alert alert, Instant now) => new TellingSchedule(c, HoursOf(c.Policy, c.Calendar)).Bring(alert, now);
+
     /// <summary>Working hours by a policy.</summary>
     public static WorkingHours HoursOf(Policy policy, WorkingCalendar calendar) =>
         new(calendar, policy.Delivery.OpenHour, policy.Delivery.CloseHour);

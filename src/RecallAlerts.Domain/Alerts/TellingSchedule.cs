@@ -55,11 +55,12 @@ internal sealed class TellingSchedule(Case c, WorkingHours hours)
         return highUntil is { } until && due >= until ? DueAt(TellingClass.Digest, told, until) : due;
     }
 
+    // A class that changes after its moment has passed takes the next one at or after t.
     private Instant DueAt(TellingClass kind, Instant told, Instant t) => kind switch
     {
         TellingClass.OnCall => told,
-        TellingClass.Urgent => hours.Opening(told),
-        TellingClass.High => AfterCompany(told),
+        TellingClass.Urgent => hours.Opening(Instant.Max(told, t)),
+        TellingClass.High => Instant.Max(AfterCompany(told), hours.Opening(t)),
         TellingClass.Gathered => hours.NextSlot(Instant.Max(told, t), c.Policy.Delivery.GatheredAt),
         _ => hours.NextSlot(Instant.Max(told, t), [c.Policy.Delivery.DigestAt]),
     };

@@ -19,6 +19,12 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
     /// <summary>The release as registered.</summary>
     public Release Registered { get; } = registered;
 
+    /// <summary>This history with one more fact, amendment or withdrawal.</summary>
+    public CaseHistory With(Fact fact) => new(Registered, [.. recorded, fact]);
+
+    /// <summary>All that was recorded, in the order of fact order, repetitions included.</summary>
+    public IReadOnlyList<Fact> Recorded => [.. recorded.Order(Comparer<Fact>.Create(Fact.Compare))];
+
     /// <summary>The case at an instant: amendments and withdrawals that are effective then are applied.</summary>
     public Case At(Instant t, Func<string, Policy> policyOf, WorkingCalendar calendar)
     {
@@ -32,13 +38,16 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
         return new Case(release, TimelineWithout(withdrawn), policyOf(release.Region), calendar);
     }
 
-    /// <summary>The next instant after t at which an amendment or withdrawal becomes effective; null when none does.</summary>
-    public Instant? NextAmendmentAfter(Instant t)
+    /// <summary>
+    /// The next instant after t at which an amendment or withdrawal becomes effective, or the case changes hands: the first change what is
+    /// reviewed, the last whose the alerts are. Null when nothing does.
+    /// </summary>
+    public Instant? NextTurnAfter(Instant t)
     {
         Instant? next = null;
-        foreach (var fact in _withdrawals.Concat<Fact>(_amendments))
+        foreach (var fact in recorded)
         {
-            if (fact.EffectiveAt > t) next = Instant.Earliest(next, fact.EffectiveAt);
+            if (fact.EffectiveAt > t && fact is (ReleaseAmended or FactWithdrawn or PractitionerFact)) next = Instant.Earliest(next, fact.EffectiveAt);
         }
 
         return next;

@@ -1,0 +1,122 @@
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Application.Queries;
+
+/// <summary>Which alerts a list holds; what is null does not narrow it.</summary>
+public sealed record InboxFilter
+{
+    /// <summary>Statuses; all but closed when null.</summary>
+    public AlertStatus? Status { get; init; }
+
+    /// <summary>The severity.</summary>
+    public Severity? Severity { get; init; }
+
+    /// <summary>The rule.</summary>
+    public RuleId? Rule { get; init; }
+
+    /// <summary>Whose they are.</summary>
+    public IReadOnlyList<Person>? Owners { get; init; }
+
+    /// <summary>The PDU.</summary>
+    public string? Pdu { get; init; }
+
+    /// <summary>The alert after which the page begins.</summary>
+    public AlertId? After { get; init; }
+
+    /// <summary>How many alerts a page has.</summary>
+    public int AtMost { get; init; } = 50;
+}
+
+/// <summary>An alert in a list.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="WatchId">The release, in a form that shows nobody.</param>
+/// <param name="Release">The release in force at its last review, as far as lists need it.</param>
+public sealed record ListedAlert(Alert Alert, string WatchId, ListedRelease Release);
+
+/// <summary>A release in a list.</summary>
+/// <param name="ReleaseId">The release.</param>
+/// <param name="ReleasedAt">The moment of release, UTC.</param>
+/// <param name="Pdu">Its PDU.</param>
+/// <param name="Rosh">Risk of serious harm.</param>
+/// <param name="MappaLevel">Shown; never ranks.</param>
+/// <param name="ChildProtection">Shown; never ranks.</param>
+public sealed record ListedRelease(ReleaseId ReleaseId, Instant ReleasedAt, string Pdu, Rosh Rosh, int? MappaLevel, bool ChildProtection);
+
+/// <summary>A release to be triaged, with its alerts that count.</summary>
+/// <param name="WatchId">The release, in a form that shows nobody.</param>
+/// <param name="Release">The release.</param>
+/// <param name="Alerts">Its open, unsuppressed, undismissed alerts.</param>
+public sealed record TriageCase(string WatchId, ListedRelease Release, IReadOnlyList<TriageAlert> Alerts);
+
+/// <summary>One change of an alert as it was recorded.</summary>
+/// <param name="AlertId">The alert.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Change">Its name.</param>
+/// <param name="Severity">The severity after it.</param>
+/// <param name="By">Who acted; null when nobody did.</param>
+/// <param name="Closed">How it closed.</param>
+/// <param name="Level">The level that was told.</param>
+/// <param name="Detail">The fact it rests on, or the words of an act.</param>
+/// <param name="PolicyVersion">The policy that decided.</param>
+public sealed record ListedChange(
+    AlertId AlertId, Instant At, string Change, Severity Severity, Person? By, ClosedHow? Closed, Role? Level, string? Detail, string PolicyVersion);
+
+/// <summary>An alert and all that happened to it.</summary>
+/// <param name="Alert">The alert.</param>
+/// <param name="Changes">What happened, in order.</param>
+public sealed record AlertHistory(Alert Alert, IReadOnlyList<ListedChange> Changes);
+
+/// <summary>A message as it was decided and sent.</summary>
+/// <param name="Outbox">The message.</param>
+/// <param name="SentAt">When it left, UTC; null when it has not.</param>
+/// <param name="Channel">How it left.</param>
+/// <param name="Reason">Why it has not left.</param>
+public sealed record ListedMessage(OutboxMessage Outbox, Instant? SentAt, string? Channel, string? Reason);
+
+/// <summary>The proof of watch.</summary>
+/// <param name="Watched">Releases that are pending or watched.</param>
+/// <param name="Unwatched">Of these, without a next wake and nothing pending: must be 0.</param>
+/// <param name="Overdue">Wakes overdue by more than five minutes.</param>
+/// <param name="PendingTooLong">Reviews pending for more than two minutes.</param>
+/// <param name="Unsent">Messages that wait to leave.</param>
+/// <param name="Failing">Of these, with at least one failed try.</param>
+/// <param name="Held">Events for releases that are not known.</param>
+public sealed record WatchProof(long Watched, long Unwatched, long Overdue, long PendingTooLong, long Unsent, long Failing, long Held);
+
+/// <summary>A count of something by a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Count">How many.</param>
+public sealed record Counted(string Name, long Count);
+
+/// <summary>Lists over many cases.</summary>
+public interface ICaseQueries
+{
+    /// <summary>A page of alerts, by alertId.</summary>
+    Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation);
+
+    /// <summary>The releases of a PDU with alerts that count.</summary>
+    Task<IReadOnlyList<TriageCase>> TriageAsync(string pdu, CancellationToken cancellation);
+
+    /// <summary>What happened to the alerts of a release, in order.</summary>
+    Task<IReadOnlyList<ListedChange>> ChangesAsync(ReleaseId id, CancellationToken cancellation);
+
+    /// <summary>All alerts with all that happened to them, by alertId.</summary>
+    IAsyncEnumerable<AlertHistory> AllAlertsAsync(CancellationToken cancellation);
+
+    /// <summary>All messages by (at, kind, role, id).</summary>
+    Task<IReadOnlyList<ListedMessage>> AllMessagesAsync(CancellationToken cancellation);
+
+    /// <summary>The proof of watch; where it fails, the watch is started again.</summary>
+    Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation);
+
+    /// <summary>How many releases are in each state.</summary>
+    Task<IReadOnlyList<Counted>> CountStatesAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps of a refused event its type, problem and time, and nothing else.</summary>
+    Task NoteRefusedAsync(IReadOnlyList<(string Type, string Problem)> refused, Instant now, CancellationToken cancellation);
+}

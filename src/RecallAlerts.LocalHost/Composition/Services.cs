@@ -1,0 +1,54 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Sqlite;
+
+namespace RecallAlerts.LocalHost.Composition;
+
+/// <summary>What every command runs on besides a database.</summary>
+/// <param name="Policies">The policy in force.</param>
+/// <param name="Calendar">Working days.</param>
+/// <param name="Secret">The service's secret, 32 bytes.</param>
+/// <param name="Directory">Who is behind a role.</param>
+public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[] Secret, IDirectory Directory);
+
+/// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
+public sealed class Services : IAsyncDisposable
+{
+    public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000)
+    {
+        (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
+        Cases = new SqliteCaseStore(database, new NarrativeCipher(setting.Secret), cachedCases);
+        Messages = new SqliteMessageStore(database, Key);
+        Queries = new SqliteQueries(database);
+        Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar);
+        Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
+        Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
+        var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
+        Step = new WatchStep(Cases, Reviews, deliver);
+    }
+
+    public Setting Setting { get; }
+
+    public SqliteDatabase Database { get; }
+
+    public ServiceKey Key { get; }
+
+    public SqliteCaseStore Cases { get; }
+
+    public SqliteMessageStore Messages { get; }
+
+    public SqliteQueries Queries { get; }
+
+    public RecordEvents Record { get; }
+
+    public ReviewReleases Reviews { get; }
+
+    public ActOnAlert Acts { get; }
+
+    public WatchStep Step { get; }
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

@@ -1,0 +1,50 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Domain.Releases;
+
+namespace RecallAlerts.Sqlite;
+
+/// <summary>
+/// Cases that were read or written lately, so that they need not be read and parsed again. A case is only as good as its version: who
+/// uses one checks that against the database.
+/// </summary>
+internal sealed class CaseCache(int capacity)
+{
+    private readonly Lock _lock = new();
+    private Dictionary<ReleaseId, CaseRecord> _young = [];
+    private Dictionary<ReleaseId, CaseRecord> _old = [];
+
+    public CaseRecord? Find(ReleaseId id)
+    {
+        lock (_lock)
+        {
+            if (_young.TryGetValue(id, out var record)) return record;
+            if (!_old.Remove(id, out record)) return null;
+            Add(record);
+            return record;
+        }
+    }
+
+    public void Put(CaseRecord record)
+    {
+        lock (_lock)
+        {
+            _old.Remove(record.Id);
+            Add(record);
+        }
+    }
+
+    public void Remove(ReleaseId id)
+    {
+        lock (_lock)
+        {
+            _young.Remove(id);
+            _old.Remove(id);
+        }
+    }
+
+    private void Add(CaseRecord record)
+    {
+        if (_young.Count >= capacity / 2 && !_young.ContainsKey(record.Id)) (_young, _old) = ([], _young);
+        _young[record.Id] = record;
+    }
+}

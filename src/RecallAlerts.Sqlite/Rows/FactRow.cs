@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Facts;
+
+namespace RecallAlerts.Sqlite.Rows;
+
+/// <summary>Facts as rows: insert-only, told apart by digests.</summary>
+internal static class FactRow
+{
+    private const string Insert =
+        "INSERT OR IGNORE INTO facts (release_no, event_key, content, type, event_id, occurred_at, recorded_at, recorded_by, data, narrative) " +
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+    private const string InsertHeld =
+        "INSERT OR IGNORE INTO held (subject_key, event_key, content, type, event_id, occurred_at, recorded_at, recorded_by, data, narrative, received_at) " +
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
+    private const string SelectHeld =
+        "SELECT type, event_id, occurred_at, recorded_at, data, recorded_by, content, narrative, received_at, id FROM held WHERE subject_key = ?1 ORDER BY id";
+
+    public static List<Fact> ReadAll(Session session, long releaseNo) =>
+        session.Query("SELECT type, event_id, occurred_at, recorded_at, data FROM facts WHERE release_no = ?1", Read, releaseNo);
+
+    /// <summary>Stores a fact; false when the same content is there already.</summary>
+    public static bool Write(Session session, long releaseNo, RecordedFact f, NarrativeCipher cipher) => session.Run(
+        Insert, releaseNo, RecordedFact.KeyOf(f.Fact.EventId), f.Content, f.Type, f.Fact.EventId, f.Fact.OccurredAt.Seconds, f.Fact.RecordedAt.Seconds,
+        f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative)) == 1;
+
+    public static void Hold(Session session, string subjectKey, RecordedFact f, NarrativeCipher cipher, long receivedAt) => session.Run(
+        InsertHeld, subjectKey, RecordedFact.KeyOf(f.Fact.EventId), f.Content, f.Type, f.Fact.EventId, f.Fact.OccurredAt.Seconds,
+        f.Fact.RecordedAt.Seconds, f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative), receivedAt);
+
+    public static List<(long Id, HeldFact Held)> ReadHeld(Session session, string subjectKey, NarrativeCipher cipher) => session.Query(
+        SelectHeld,
+        row =>
+        {
+            var narrative = row.IsDBNull(7) ? null : cipher.Decrypt(row.GetFieldValue<byte[]>(7));
+            var fact = new RecordedFact(row.GetString(0), Read(row), row.TextOrNull(5), row.GetString(4), row.GetString(6), narrative);
+            return (row.GetInt64(9), new HeldFact(subjectKey, fact, row.Instant(8)));
+        },
+        subjectKey);
+
+    private static Fact Read(SqliteDataReader row)
+    {
+        using var data = JsonDocument.Parse(row.GetString(4));
+        return FactReader.ReadStored(row.GetString(0), new FactHead(row.GetString(1), row.Instant(2), row.Instant(3)), data.RootElement);
+    }
+}

@@ -1,0 +1,185 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Sqlite.Rows;
+
+namespace RecallAlerts.Sqlite;
+
+/// <summary>Cases in SQLite.</summary>
+/// <param name="database">The database.</param>
+/// <param name="cipher">Encrypts narratives.</param>
+/// <param name="cachedCases">How many cases are kept in memory; about 8 KB each.</param>
+public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cipher, int cachedCases = 4_000) : ICaseStore
+{
+    private const string NoOf = "SELECT no FROM releases WHERE release_id = ?1";
+    private readonly CaseCache _cache = new(cachedCases);
+
+    /// <inheritdoc />
+    public Task<CaseRecord?> FindAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync(s => Load(s, id)?.Record, cancellation);
+
+    /// <inheritdoc />
+    public Task<ReleaseId?> FindReleaseAsync(string watchId, CancellationToken cancellation) =>
+        FindIdAsync("SELECT release_id FROM releases WHERE watch_id = ?1", watchId, cancellation);
+
+    /// <inheritdoc />
+    public Task<ReleaseId?> FindReleaseAsync(AlertId alert, CancellationToken cancellation) =>
+        FindIdAsync("SELECT r.release_id FROM alerts a JOIN releases r ON r.no = a.release_no WHERE a.alert_id = ?1", alert.Value, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CaseRecord>> FindAllAsync(Crn crn, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<CaseRecord>>(
+        s => [.. s.Query("SELECT release_id FROM releases WHERE crn = ?1", r => new ReleaseId(r.GetString(0)), crn.Value).Select(id => Load(s, id)!.Value.Record)],
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Registration>> RegisterAsync(IReadOnlyList<NewCase> cases, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<Registration>>(s => [.. cases.Select(c => Register(s, c))], cancellation);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Appended>> AppendAsync(IReadOnlyList<FactFor> facts, Instant now, CancellationToken cancellation)
+    {
+        if (facts.Count == 0) return [];
+        var results = await database.WriteAsync(s => Append(s, facts, now), cancellation);
+        Remember(facts, results, now);
+        return [.. results.Select(r => r.Result)];
+    }
+
+    /// <inheritdoc />
+    public async Task UpdateAsync(IReadOnlyList<ReleaseId> ids, Func<CaseRecord, CaseUpdate?> decide, CancellationToken cancellation)
+    {
+        for (var left = ids; left.Count > 0;)
+        {
+            var read = await database.ReadAsync(s => left.Select(id => Load(s, id)).OfType<(long No, CaseRecord Record)>().ToArray(), cancellation);
+            var decided = read.Select(x => (x.No, x.Record, Update: decide(x.Record))).Where(x => x.Update is not null).ToArray();
+            if (decided.Length == 0) return;
+            var written = await database.WriteAsync(s => decided.Select(x => CaseRow.Write(s, x.No, x.Record, x.Update!)).ToArray(), cancellation);
+            for (var i = 0; i < written.Length; i++) Remember(decided[i].Record, decided[i].Update!, written[i]);
+            left = [.. decided.Where((_, i) => !written[i]).Select(x => x.Record.Id)];
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atMost, CancellationToken cancellation) => IdsAsync(
+        "SELECT release_id FROM (SELECT release_id FROM releases WHERE pending_since IS NOT NULL UNION SELECT release_id FROM releases WHERE next_wake <= ?1) " +
+        "ORDER BY release_id LIMIT ?2", cancellation, now.Seconds, atMost);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReleaseId>> ReviewedUnderOtherAsync(string versions, int atMost, CancellationToken cancellation) => IdsAsync(
+        "SELECT release_id FROM (SELECT release_id FROM releases WHERE state <> 2 AND reviewed_under < ?1 UNION ALL " +
+        "SELECT release_id FROM releases WHERE state <> 2 AND reviewed_under > ?1) LIMIT ?2", cancellation, versions, atMost);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ReleaseId>> ReleasedBetweenAsync(Instant from, Instant before, CancellationToken cancellation) => IdsAsync(
+        "SELECT release_id FROM releases WHERE released_at >= ?1 AND released_at < ?2 ORDER BY release_id", cancellation, from.Seconds, before.Seconds);
+
+    /// <inheritdoc />
+    public Task<Instant?> LatestReleasedAtAsync(CancellationToken cancellation) => InstantAsync("SELECT max(released_at) FROM releases", cancellation);
+
+    /// <inheritdoc />
+    public Task<Instant?> NextWakeAsync(CancellationToken cancellation) =>
+        InstantAsync("SELECT min(next_wake) FROM releases WHERE next_wake IS NOT NULL", cancellation);
+
+    /// <inheritdoc />
+    public Task HoldAsync(IReadOnlyList<(string SubjectKey, RecordedFact Fact)> events, Instant now, CancellationToken cancellation) => database.WriteAsync(
+        s =>
+        {
+            foreach (var (key, fact) in events) FactRow.Hold(s, key, fact, cipher, now.Seconds);
+            return true;
+        },
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<int> ExpireHeldAsync(Instant before, CancellationToken cancellation) =>
+        database.WriteAsync(s => s.Run("DELETE FROM held WHERE received_at < ?1", before.Seconds), cancellation);
+
+    private (long No, CaseRecord Record)? Load(Session s, ReleaseId id)
+    {
+        var at = s.Query("SELECT no, version FROM releases WHERE release_id = ?1", r => (No: r.GetInt64(0), Version: r.GetInt64(1)), id.Value);
+        if (at.Count == 0) return null;
+        if (_cache.Find(id) is { } known && known.Version == at[0].Version) return (at[0].No, known);
+        var record = CaseRow.Read(s, at[0].No)!;
+        _cache.Put(record);
+        return (at[0].No, record);
+    }
+
+    private Registration Register(Session s, NewCase c)
+    {
+        var body = s.Value<string>("SELECT body FROM releases WHERE release_id = ?1", c.Id.Value);
+        if (body is not null) return body == ReleaseWriter.Write(c.Release) ? Registration.Same : Registration.Conflict;
+        var no = CaseRow.Write(s, c);
+        foreach (var (id, held) in c.SubjectKeys.SelectMany(key => FactRow.ReadHeld(s, key, cipher)).Where(h => c.Claims(h.Held)))
+        {
+            if (FactRow.Write(s, no, held.Fact, cipher)) Mark(s, no, held.Fact.RecordedBy, c.RegisteredAt);
+            s.Run("DELETE FROM held WHERE id = ?1", id);
+        }
+
+        return Registration.Created;
+    }
+
+    private (Appended Result, long Version)[] Append(Session s, IReadOnlyList<FactFor> facts, Instant now)
+    {
+        var numbers = new Dictionary<ReleaseId, long>();
+        var results = new (Appended, long)[facts.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var (id, fact) = facts[i];
+            if (!numbers.TryGetValue(id, out var no)) numbers[id] = no = s.Value<long>(NoOf, id.Value);
+            if (no == 0) results[i] = (Appended.UnknownRelease, 0);
+            else if (!FactRow.Write(s, no, fact, cipher)) results[i] = (Appended.Duplicate, 0);
+            else results[i] = (Appended.Accepted, Mark(s, no, fact.RecordedBy, now));
+        }
+
+        return results;
+    }
+
+    // One statement: combining recorders must see what another writer left.
+    private static long Mark(Session s, long no, string? recordedBy, Instant now) => s.Value<long>(
+        "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2), " +
+        "recorders = CASE WHEN recorders IS NULL OR recorders = ?3 THEN ?3 ELSE '' END WHERE no = ?1 RETURNING version", no, now.Seconds, recordedBy ?? "");
+
+    // Only the direct successor of what is cached may take its place: another writer's facts must not be passed over.
+    private void Remember(IReadOnlyList<FactFor> facts, (Appended Result, long Version)[] results, Instant now)
+    {
+        for (var i = 0; i < results.Length; i++)
+        {
+            var (id, fact) = facts[i];
+            if (results[i].Result != Appended.Accepted || _cache.Find(id) is not { } known) continue;
+            if (known.Version + 1 != results[i].Version) continue;
+            _cache.Put(known with
+            {
+                History = known.History.With(fact.Fact),
+                Version = results[i].Version,
+                PendingSince = known.PendingSince ?? now,
+                Recorders = known.Recorders.With(fact.RecordedBy),
+            });
+        }
+    }
+
+    private void Remember(CaseRecord before, CaseUpdate update, bool written)
+    {
+        if (!written) _cache.Remove(before.Id);
+        else if (update.Reviewed is { } reviewed)
+            _cache.Put(before with
+            {
+                Alerts = update.Alerts,
+                Version = before.Version + 1,
+                PendingSince = null,
+                Recorders = Recorders.None,
+                NextWake = reviewed.NextWake,
+                ReviewedAt = reviewed.At,
+                ReviewedUnder = reviewed.Under,
+            });
+        else _cache.Put(before with { Alerts = update.Alerts, Version = before.Version + 1, NextWake = update.WakeAt });
+    }
+
+    private Task<ReleaseId?> FindIdAsync(string sql, string value, CancellationToken cancellation) =>
+        database.ReadAsync(s => s.Value<string>(sql, value) is { } id ? new ReleaseId(id) : (ReleaseId?)null, cancellation);
+
+    private Task<IReadOnlyList<ReleaseId>> IdsAsync(string sql, CancellationToken cancellation, params object?[] values) =>
+        database.ReadAsync<IReadOnlyList<ReleaseId>>(s => s.Query(sql, r => new ReleaseId(r.GetString(0)), values), cancellation);
+
+    private Task<Instant?> InstantAsync(string sql, CancellationToken cancellation) =>
+        database.ReadAsync(s => s.Value<long>(sql) is > 0 and var seconds ? new Instant(seconds) : (Instant?)null, cancellation);
+}

@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+
+namespace RecallAlerts.Sqlite;
+
+/// <summary>How a database is used.</summary>
+public enum SqliteUse
+{
+    /// <summary>Several readers beside one writer; a commit is on the disk before it is acknowledged.</summary>
+    Serving,
+
+    /// <summary>One caller at a time, for playing and importing: many writes share a commit, and <see cref="SqliteDatabase.FlushAsync"/> makes them last.</summary>
+    Alone,
+}
+
+/// <summary>A SQLite file with its one writer. Every write is a transaction; concurrent writes share a commit.</summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    private readonly IWriter _writer;
+    private readonly Func<Session> _openReader;
+    private readonly System.Collections.Concurrent.ConcurrentBag<Session> _readers = [];
+
+    private SqliteDatabase(IWriter writer, Func<Session> openReader) => (_writer, _openReader) = (writer, openReader);
+
+    /// <summary>Opens or creates a database file and brings it to the schema of this program.</summary>
+    /// <exception cref="StoreException">The file cannot be used; the problem says why.</exception>
+    public static SqliteDatabase Open(string path, SqliteUse use)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
+        var serving = use == SqliteUse.Serving;
+        return StoreErrors.Translate(() =>
+        {
+            var session = Connect(path, serving ? "FULL" : "NORMAL");
+            Schema.Bring(session, path);
+            IWriter writer = serving ? new GroupCommitWriter(session) : new AloneWriter(session);
+            return new SqliteDatabase(writer, () => Connect(path, "NORMAL"));
+        });
+    }
+
+    /// <summary>Opens a database that is nowhere on disk and ends with the program.</summary>
+    public static SqliteDatabase OpenInMemory()
+    {
+        var session = Connect(":memory:", "OFF");
+        Schema.Bring(session, "memory");
+        return new SqliteDatabase(new AloneWriter(session), () => throw new InvalidOperationException("There is one connection only."));
+    }
+
+    /// <summary>Makes all writes so far last.</summary>
+    public Task FlushAsync(CancellationToken cancellation) => _writer.FlushAsync(cancellation);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        foreach (var reader in _readers) reader.Dispose();
+    }
+
+    internal Task<T> WriteAsync<T>(Func<Session, T> job, CancellationToken cancellation) => _writer.WriteAsync(job, cancellation);
+
+    internal Task<T> ReadAsync<T>(Func<Session, T> job, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (_writer is AloneWriter alone) return alone.ReadAsync(job);
+        var reader = _readers.TryTake(out var idle) ? idle : StoreErrors.Translate(_openReader);
+        try
+        {
+            return Task.FromResult(StoreErrors.Translate(() => job(reader)));
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    private static Session Connect(string path, string synchronous)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
+        connection.Open();
+        var session = new Session(connection);
+        try
+        {
+            session.Script($"PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
+        }
+        catch (SqliteException)
+        {
+            // Not a database, or locked: the first statement of the schema says which.
+            session.Script("PRAGMA busy_timeout = 30000");
+        }
+
+        return session;
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
+using RecallAlerts.Domain.Rules;
+using RecallAlerts.Sqlite.Rows;
+
+namespace RecallAlerts.Sqlite;
+
+/// <summary>Tellings, messages and the notification log in SQLite.</summary>
+/// <param name="database">The database.</param>
+/// <param name="key">Makes the ids of messages.</param>
+public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key) : IMessageStore
+{
+    private const string WeekendListsThrough = "weekend-lists-through";
+
+    private const string WaitingOf =
+        $"SELECT {TellingRow.Names}, t.alert_id, a.status, a.suppressed_by, a.severity, a.pdu FROM tellings t " +
+        "JOIN alerts a ON a.release_no = t.release_no AND a.alert_id = t.alert_id WHERE t.audience = ?1 ORDER BY t.alert_id, t.role";
+
+    private const string StandingOf =
+        "SELECT a.alert_id FROM alerts a WHERE a.owner = ?1 AND a.status < 4 AND a.status = 0 AND a.suppressed_by IS NULL " +
+        "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.alert_id = a.alert_id AND t.role = 0)";
+
+    private const string ImmediateSince = "SELECT count(*) FROM messages WHERE audience = ?1 AND kind = ?2 AND at >= ?3";
+
+    private const string Log =
+        "INSERT INTO notification_log (at, alert_id, role, told_at, outcome, message_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+    /// <inheritdoc />
+    public Task<Instant?> NextDueAsync(CancellationToken cancellation) => database.ReadAsync(
+        s => s.Value<long>("SELECT min(due_at) FROM tellings") is > 0 and var due ? new Instant(due) : (Instant?)null, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Person>> DueAudiencesAsync(Instant now, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Person>>(
+        s => s.Query("SELECT DISTINCT audience FROM tellings WHERE due_at <= ?1", r => r.Person(0), now.Seconds), cancellation);
+
+    /// <inheritdoc />
+    public Task DeliverAsync(
+        IReadOnlyList<AudienceGroup> groups, DeliveryInstants instants, Func<AudienceState, AudienceDelivery> decide, CancellationToken cancellation) =>
+        database.WriteAsync(
+            s =>
+            {
+                foreach (var group in groups) Write(s, decide(StateOf(s, group, instants)), instants.Now);
+                return true;
+            },
+            cancellation);
+
+    /// <inheritdoc />
+    public Task<Instant?> WeekendListsThroughAsync(CancellationToken cancellation) => database.ReadAsync(
+        s => Instant.TryParse(s.Value<string>("SELECT value FROM settings WHERE name = ?1", WeekendListsThrough), out var through) ? through : (Instant?)null,
+        cancellation);
+
+    /// <inheritdoc />
+    public Task AddWeekendListAsync(IReadOnlyList<Message> messages, Instant through, CancellationToken cancellation) => database.WriteAsync(
+        s =>
+        {
+            foreach (var message in messages) MessageRow.Write(s, key.MessageIdOf(message), message);
+            return s.Run("INSERT OR REPLACE INTO settings (name, value) VALUES (?1, ?2)", WeekendListsThrough, through.ToString());
+        },
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<OutboxMessage>> UnsentAsync(Instant now, int atMost, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<OutboxMessage>>(
+            s => s.Query(
+                $"SELECT {MessageRow.Names} FROM messages WHERE sent_at IS NULL AND next_try_at <= ?1 ORDER BY next_try_at, at, message_id LIMIT ?2", MessageRow.Read,
+                now.Seconds, atMost),
+            cancellation);
+
+    /// <inheritdoc />
+    public Task RecordAsync(string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) => database.WriteAsync(
+        s => outcome switch
+        {
+            SendOutcome.Sent sent => s.Run(
+                "UPDATE messages SET tries = tries + 1, sent_at = ?2, channel = ?3, reason = NULL WHERE message_id = ?1", messageId, now.Seconds, sent.Channel),
+            SendOutcome.Failed failed => s.Run(
+                "UPDATE messages SET tries = tries + 1, reason = ?2, next_try_at = ?3 WHERE message_id = ?1", messageId, failed.Reason, failed.RetryAt.Seconds),
+            _ => throw new InvalidOperationException("The outcomes are a closed hierarchy."),
+        },
+        cancellation);
+
+    private static AudienceState StateOf(Session s, AudienceGroup group, DeliveryInstants instants)
+    {
+        var to = group.To.ToString();
+        int Immediate(Instant since) => (int)s.Value<long>(ImmediateSince, to, (int)MessageKind.Immediate, since.Seconds);
+        return new AudienceState(
+            group.To, [.. group.For.SelectMany(p => s.Query(WaitingOf, ReadWaiting, p.ToString()))], Immediate(instants.Midnight), Immediate(instants.Monday),
+            () => [.. group.For.SelectMany(p => s.Query(StandingOf, r => new AlertId(r.GetString(0)), p.ToString()))]);
+    }
+
+    private static WaitingTelling ReadWaiting(SqliteDataReader row)
+    {
+        var (status, suppressed) = (row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10));
+        var whyNot = status != AlertStatus.Open ? NameOf<AlertStatus>.Text(status) : suppressed is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
+        return new WaitingTelling(new AlertId(row.GetString(8)), TellingRow.Read(row), whyNot.Length == 0, whyNot, row.Enum<Severity>(11), row.GetString(12));
+    }
+
+    private void Write(Session s, AudienceDelivery delivery, Instant now)
+    {
+        var ids = delivery.Messages.ToDictionary(m => m.Kind, key.MessageIdOf);
+        foreach (var message in delivery.Messages) MessageRow.Write(s, ids[message.Kind], message);
+        foreach (var decision in delivery.Decisions)
+        {
+            var (alert, telling) = (decision.Waiting.Alert, decision.Waiting.Telling);
+            if (decision is TellingDecision.PutOff putOff) TellingRow.Bring(s, alert, putOff.Instead);
+            else TellingRow.Remove(s, alert, telling);
+            s.Run("UPDATE releases SET version = version + 1 WHERE no = (SELECT release_no FROM alerts WHERE alert_id = ?1)", alert.Value);
+            var (outcome, messageId) = OutcomeOf(decision, ids);
+            s.Run(Log, now.Seconds, alert.Value, (int)telling.Role, telling.At.Seconds, outcome, messageId);
+        }
+    }
+
+    private static (string Outcome, string? MessageId) OutcomeOf(TellingDecision decision, Dictionary<MessageKind, string> ids) => decision switch
+    {
+        TellingDecision.Told told => ("told", ids[told.Kind]),
+        TellingDecision.PutOff => ("put off: told often enough", null),
+        _ => ($"cancelled: {decision.Waiting.WhyNot}", null),
+    };
+}

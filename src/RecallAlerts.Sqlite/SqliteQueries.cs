@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
+using RecallAlerts.Domain.Rules;
+using RecallAlerts.Sqlite.Rows;
+
+namespace RecallAlerts.Sqlite;
+
+/// <summary>Lists over many cases in SQLite.</summary>
+/// <param name="database">The database.</param>
+public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
+{
+    private const int PageOfReleases = 500;
+
+    private const string ReleaseNames = "r.release_id, r.released_at, r.pdu, r.rosh, r.mappa_level, r.child_protection, r.watch_id";
+
+    private const string ChangeNames = "alert_id, at, change, severity, by, closed, level, detail, policy_version";
+
+    private const string TriageOf =
+        $"SELECT a.alert_id, a.rule, a.severity, a.status, a.release_no, {ReleaseNames} FROM alerts a JOIN releases r ON r.no = a.release_no " +
+        "WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL ORDER BY a.release_no";
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation)
+    {
+        var (where, values) = Where(filter);
+        var sql = $"SELECT {AlertRow.Names}, {ReleaseNames} FROM alerts a JOIN releases r ON r.no = a.release_no WHERE {where} ORDER BY a.alert_id LIMIT {filter.AtMost}";
+        return database.ReadAsync<IReadOnlyList<ListedAlert>>(s => s.Query(sql, ReadListed, values), cancellation);
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TriageCase>> TriageAsync(string pdu, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<TriageCase>>(
+        s =>
+        {
+            var cases = new List<TriageCase>();
+            var last = 0L;
+            s.Query(TriageOf, r => last = ReadTriage(r, cases, last), pdu);
+            return cases;
+        },
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ListedChange>> ChangesAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedChange>>(
+        s => s.Query($"SELECT {ChangeNames} FROM alert_changes WHERE release_no = (SELECT no FROM releases WHERE release_id = ?1) ORDER BY seq", ReadChange, id.Value),
+        cancellation);
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<AlertHistory> AllAlertsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var after = ""; ;)
+        {
+            var page = await database.ReadAsync(s => PageOfHistories(s, after), cancellation);
+            foreach (var history in page) yield return history;
+            if (page.Count < PageOfReleases) yield break;
+            after = page[^1].Alert.Id.Value;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ListedMessage>> AllMessagesAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedMessage>>(
+        s => [.. s.Query($"SELECT {MessageRow.Names}, sent_at, channel, reason FROM messages", r => new ListedMessage(MessageRow.Read(r), r.InstantOrNull(9), r.TextOrNull(10), r.TextOrNull(11)))
+            .OrderBy(m => m.Outbox.Message.At).ThenBy(m => m.Outbox.Message.Kind).ThenBy(m => m.Outbox.Message.Audience)],
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation) => database.WriteAsync(
+        s =>
+        {
+            long Count(string sql, params ReadOnlySpan<object?> values) => s.Value<long>(sql, values);
+            var proof = new WatchProof(
+                Count("SELECT count(*) FROM releases WHERE state <> 2"),
+                Count("SELECT count(*) FROM releases WHERE state <> 2 AND next_wake IS NULL AND pending_since IS NULL"),
+                Count("SELECT count(*) FROM releases WHERE next_wake < ?1", now.Seconds - 300),
+                Count("SELECT count(*) FROM releases WHERE pending_since < ?1", now.Seconds - 120),
+                Count("SELECT count(*) FROM messages WHERE sent_at IS NULL"),
+                Count("SELECT count(*) FROM messages WHERE sent_at IS NULL AND tries > 0"),
+                Count("SELECT count(*) FROM held"));
+            if (proof.Unwatched > 0) s.Run("UPDATE releases SET version = version + 1, next_wake = ?1 WHERE state <> 2 AND next_wake IS NULL AND pending_since IS NULL", now.Seconds);
+            return proof;
+        },
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Counted>> CountStatesAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Counted>>(
+        s => s.Query("SELECT state, count(*) FROM releases GROUP BY state", r => new Counted(NameOf<WatchState>.Text(r.Enum<WatchState>(0)), r.GetInt64(1))), cancellation);
+
+    /// <inheritdoc />
+    public Task NoteRefusedAsync(IReadOnlyList<(string Type, string Problem)> refused, Instant now, CancellationToken cancellation) => database.WriteAsync(
+        s =>
+        {
+            foreach (var (type, problem) in refused) s.Run("INSERT INTO refused (at, type, problem) VALUES (?1, ?2, ?3)", now.Seconds, type, problem);
+            return true;
+        },
+        cancellation);
+
+    private static (string Where, object?[] Values) Where(InboxFilter f)
+    {
+        var (parts, values) = (new List<string>(), new List<object?>());
+        void And(string condition, params object?[] given)
+        {
+            foreach (var value in given)
+            {
+                values.Add(value);
+                var at = condition.IndexOf("??", StringComparison.Ordinal);
+                condition = string.Concat(condition.AsSpan(0, at), string.Create(CultureInfo.InvariantCulture, $"?{values.Count}"), condition.AsSpan(at + 2));
+            }
+
+            parts.Add(condition);
+        }
+
+        And("a.status < 4 OR ?? = 4", f.Status is { } s ? (int)s : -1);
+        if (f.Status is { } status) And("a.status = ??", (int)status);
+        if (f.Severity is { } severity) And("a.severity = ??", (int)severity);
+        if (f.Rule is { } rule) And("a.rule = ??", (int)rule);
+        if (f.Pdu is not null) And("a.pdu = ??", f.Pdu);
+        if (f.After is { } after) And("a.alert_id > ??", after.Value);
+        if (f.Owners is { } owners) And($"a.owner IN ({string.Join(", ", owners.Select(_ => "??"))})", [.. owners.Select(o => (object?)o.ToString())]);
+        return ("(" + string.Join(") AND (", parts) + ")", [.. values]);
+    }
+
+    private static ListedAlert ReadListed(SqliteDataReader r)
+    {
+        var release = ReadRelease(r, AlertRow.Count);
+        return new ListedAlert(AlertRow.Read(r, release.ReleaseId, []), r.GetString(AlertRow.Count + 6), release);
+    }
+
+    private static ListedRelease ReadRelease(SqliteDataReader r, int from) => new(
+        new ReleaseId(r.GetString(from)), r.Instant(from + 1), r.GetString(from + 2), r.Enum<Rosh>(from + 3), r.NumberOrNull(from + 4), r.GetBoolean(from + 5));
+
+    private static long ReadTriage(SqliteDataReader r, List<TriageCase> cases, long last)
+    {
+        var no = r.GetInt64(4);
+        if (no != last) cases.Add(new TriageCase(r.GetString(11), ReadRelease(r, 5), new List<TriageAlert>(4)));
+        ((List<TriageAlert>)cases[^1].Alerts).Add(new TriageAlert(new AlertId(r.GetString(0)), r.Enum<RuleId>(1), r.Enum<Severity>(2), r.Enum<AlertStatus>(3)));
+        return no;
+    }
+
+    private static ListedChange ReadChange(SqliteDataReader r) => new(
+        new AlertId(r.GetString(0)), r.Instant(1), r.GetString(2), r.Enum<Severity>(3), r.IsDBNull(4) ? null : r.Person(4), r.EnumOrNull<ClosedHow>(5),
+        r.EnumOrNull<Role>(6), r.TextOrNull(7), r.GetString(8));
+
+    private static List<AlertHistory> PageOfHistories(Session s, string after)
+    {
+        var alerts = s.Query(
+            $"SELECT {AlertRow.Names}, r.release_id, a.release_no FROM alerts a JOIN releases r ON r.no = a.release_no WHERE a.alert_id > ?1 ORDER BY a.alert_id LIMIT ?2",
+            r => (Alert: AlertRow.Read(r, new ReleaseId(r.GetString(AlertRow.Count)), []), No: r.GetInt64(AlertRow.Count + 1)), after, PageOfReleases);
+        var changes = $"SELECT {ChangeNames} FROM alert_changes WHERE release_no = ?1 AND alert_id = ?2 ORDER BY seq";
+        return alerts.ConvertAll(a => new AlertHistory(a.Alert, s.Query(changes, ReadChange, a.No, a.Alert.Id.Value)));
+    }
+}

@@ -1,0 +1,202 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace RecallAlerts.Sqlite;
+
+/// <summary>The one writer of a database.</summary>
+internal interface IWriter : IAsyncDisposable
+{
+    /// <summary>Runs a job in a transaction; answers when it is as lasting as this writer makes it.</summary>
+    Task<T> WriteAsync<T>(Func<Session, T> job, CancellationToken cancellation);
+
+    /// <summary>Makes all writes so far last.</summary>
+    Task FlushAsync(CancellationToken cancellation);
+}
+
+/// <summary>Writes and reads on one connection, and keeps the transaction open over many writes.</summary>
+internal sealed class AloneWriter(Session session) : IWriter
+{
+    private const int Together = 4096;
+    private readonly SemaphoreSlim _turn = new(1);
+    private int _open;
+
+    public Task<T> WriteAsync<T>(Func<Session, T> job, CancellationToken cancellation) => TakeTurnAsync(() =>
+    {
+        if (_open == 0) session.Run("BEGIN IMMEDIATE");
+        _open++;
+        session.Run("SAVEPOINT job");
+        try
+        {
+            var result = job(session);
+            session.Run("RELEASE job");
+            if (_open >= Together) Commit();
+            return result;
+        }
+        catch
+        {
+            Undo();
+            throw;
+        }
+    });
+
+    public Task<T> ReadAsync<T>(Func<Session, T> job) => TakeTurnAsync(() => job(session));
+
+    public Task FlushAsync(CancellationToken cancellation) => TakeTurnAsync(() =>
+    {
+        Commit();
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await FlushAsync(CancellationToken.None);
+        session.Dispose();
+        _turn.Dispose();
+    }
+
+    private void Commit()
+    {
+        if (_open > 0) session.Run("COMMIT");
+        _open = 0;
+    }
+
+    // A full disk ends the whole transaction by itself; then there is nothing left to go back to.
+    private void Undo()
+    {
+        try
+        {
+            session.Run("ROLLBACK TO job");
+        }
+        catch (SqliteException)
+        {
+            _open = 0;
+        }
+    }
+
+    private async Task<T> TakeTurnAsync<T>(Func<T> job)
+    {
+        if (!_turn.Wait(0)) await _turn.WaitAsync();
+        try
+        {
+            return StoreErrors.Translate(job);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
+
+/// <summary>Writes on a thread of its own; jobs that wait while one commits share the next commit.</summary>
+internal sealed class GroupCommitWriter : IWriter
+{
+    private const int Together = 256;
+    private readonly Channel<Job> _jobs = Channel.CreateUnbounded<Job>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Session _session;
+    private readonly Task _loop;
+
+    public GroupCommitWriter(Session session)
+    {
+        _session = session;
+        _loop = Task.Factory.StartNew(LoopAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+    }
+
+    public Task<T> WriteAsync<T>(Func<Session, T> job, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var queued = new Job<T>(job);
+        if (!_jobs.Writer.TryWrite(queued)) throw new StoreException(StoreProblem.Unavailable, "The store is closed.");
+        return queued.Result;
+    }
+
+    public Task FlushAsync(CancellationToken cancellation) => WriteAsync(static _ => true, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Writer.TryComplete();
+        await _loop;
+        _session.Dispose();
+    }
+
+    private async Task LoopAsync()
+    {
+        var group = new List<Job>(Together);
+        while (await _jobs.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            while (group.Count < Together && _jobs.Reader.TryRead(out var job)) group.Add(job);
+            Commit(group);
+        }
+    }
+
+    private void Commit(List<Job> group)
+    {
+        try
+        {
+            _session.Run("BEGIN IMMEDIATE");
+            foreach (var job in group) job.Run(_session);
+            _session.Run("COMMIT");
+            foreach (var job in group) job.Acknowledge();
+        }
+        catch (SqliteException e)
+        {
+            var error = StoreErrors.Of(e);
+            foreach (var job in group) job.Fail(error);
+            Rollback();
+        }
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            _session.Run("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The database rolled back by itself.
+        }
+    }
+
+    private abstract class Job
+    {
+        public abstract void Run(Session session);
+
+        public abstract void Acknowledge();
+
+        public abstract void Fail(Exception error);
+    }
+
+    private sealed class Job<T>(Func<Session, T> job) : Job
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _error;
+
+        public Task<T> Result => _done.Task;
+
+        // What a job itself throws undoes that job only; what the database throws fails the whole group.
+        public override void Run(Session session)
+        {
+            session.Run("SAVEPOINT job");
+            try
+            {
+                _result = job(session);
+                session.Run("RELEASE job");
+            }
+            catch (Exception e) when (e is not SqliteException)
+            {
+                session.Run("ROLLBACK TO job");
+                _error = e;
+            }
+        }
+
+        public override void Acknowledge()
+        {
+            if (_error is null) _done.TrySetResult(_result!);
+            else _done.TrySetException(_error);
+        }
+
+        public override void Fail(Exception error) => _done.TrySetException(error);
+    }
+}
