@@ -1,7 +1,7 @@
-using System.Text.Json;
-using RecallAlerts.Application.Calendars;
-using RecallAlerts.Application.Policies;
 using RecallAlerts.LocalHost.Commands;
-using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.LocalHost.Directory;
-return await ReplayCommand.RunAsync(args[1], null, args[2], new Setting(PolicyDocument.Default, BankHolidays.Default, new byte[32], new NoDirectory()), Console.Error, CancellationToken.None);
+
+var parsed = Cli.Build().Parse(args);
+if (parsed.Errors.Count == 0) return await parsed.InvokeAsync();
+foreach (var error in parsed.Errors) Output.Error(error.Message);
+Output.Error("--help says more.");
+return ExitCode.Failed;

@@ -46,6 +46,14 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
         cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedFact>>(
+        s => s.Query(
+            "SELECT event_id, type, occurred_at, recorded_at, recorded_by, data FROM facts WHERE release_no = (SELECT no FROM releases WHERE release_id = ?1) " +
+            "ORDER BY occurred_at, recorded_at, event_id, content",
+            r => new ListedFact(r.GetString(0), r.GetString(1), r.Instant(2), r.Instant(3), r.TextOrNull(4), r.GetString(5)), id.Value),
+        cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ListedChange>> ChangesAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedChange>>(
         s => s.Query($"SELECT {ChangeNames} FROM alert_changes WHERE release_no = (SELECT no FROM releases WHERE release_id = ?1) ORDER BY seq", ReadChange, id.Value),
         cancellation);

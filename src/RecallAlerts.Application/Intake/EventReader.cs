@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -49,6 +50,7 @@ public static class EventReader
     /// <summary>Reads one event; the answer says what it is or why it is refused.</summary>
     public static Incoming Read(ReadOnlyMemory<byte> json, Receipt receipt)
     {
+        if (!Utf8.IsValid(json.Span)) return Refuse(ProblemType.MalformedJson, "", "is not UTF-8");
         try
         {
             using var document = JsonDocument.Parse(json);
@@ -64,6 +66,33 @@ public static class EventReader
     public static Incoming Read(JsonElement root, Receipt receipt)
     {
         if (root.ValueKind != JsonValueKind.Object) return Refuse(ProblemType.MalformedJson, "", "must be a JSON object");
+        try
+        {
+            return ReadEvent(root, receipt);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape such as \ud800 is JSON, but no text: it is only found out when the text is taken.
+            return Refuse(ProblemType.MalformedJson, "", "has an escape that is no character");
+        }
+    }
+
+    /// <summary>Reads the body of a release that is sent by itself.</summary>
+    public static Incoming ReadRelease(JsonElement body, Receipt receipt)
+    {
+        try
+        {
+            var (release, problem) = ReleaseReader.Read(body, "", InstantLimits.At(receipt.Now));
+            return problem is null ? new Incoming.Registering(release!, receipt.Caller) : new Incoming.Refused(problem);
+        }
+        catch (InvalidOperationException)
+        {
+            return Refuse(ProblemType.MalformedJson, "", "has an escape that is no character");
+        }
+    }
+
+    private static Incoming ReadEvent(JsonElement root, Receipt receipt)
+    {
         var f = new Fields(root, "", InstantLimits.At(receipt.Now));
         var head = Envelope.Read(f);
         if (f.Problem is not null) return new Incoming.Refused(f.Problem);

@@ -78,6 +78,15 @@ public sealed record AlertHistory(Alert Alert, IReadOnlyList<ListedChange> Chang
 /// <param name="Reason">Why it has not left.</param>
 public sealed record ListedMessage(OutboxMessage Outbox, Instant? SentAt, string? Channel, string? Reason);
 
+/// <summary>A fact as it was sent, without a narrative.</summary>
+/// <param name="EventId">Its id.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="OccurredAt">When it happened, UTC.</param>
+/// <param name="RecordedAt">When it was recorded, UTC.</param>
+/// <param name="RecordedBy">role:id; null when nobody is named.</param>
+/// <param name="Data">Its data as JSON.</param>
+public sealed record ListedFact(string EventId, string Type, Instant OccurredAt, Instant RecordedAt, string? RecordedBy, string Data);
+
 /// <summary>The proof of watch.</summary>
 /// <param name="Watched">Releases that are pending or watched.</param>
 /// <param name="Unwatched">Of these, without a next wake and nothing pending: must be 0.</param>
@@ -101,6 +110,9 @@ public interface ICaseQueries
 
     /// <summary>The releases of a PDU with alerts that count.</summary>
     Task<IReadOnlyList<TriageCase>> TriageAsync(string pdu, CancellationToken cancellation);
+
+    /// <summary>The facts of a release, variants included, by (occurredAt, recordedAt, eventId).</summary>
+    Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation);
 
     /// <summary>What happened to the alerts of a release, in order.</summary>
     Task<IReadOnlyList<ListedChange>> ChangesAsync(ReleaseId id, CancellationToken cancellation);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;

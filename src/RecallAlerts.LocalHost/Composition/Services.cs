@@ -50,5 +50,19 @@ public sealed class Services : IAsyncDisposable
 
     public WatchStep Step { get; }
 
+    /// <summary>Whether the store answers.</summary>
+    public async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            await Queries.CountStatesAsync(CancellationToken.None);
+            return true;
+        }
+        catch (StoreException)
+        {
+            return false;
+        }
+    }
+
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 }

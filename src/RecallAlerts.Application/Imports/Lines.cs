@@ -1,8 +1,8 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using System.Buffers;
 
-namespace RecallAlerts.LocalHost.Commands;
+namespace RecallAlerts.Application.Imports;
 
 /// <summary>A line of a file or stream.</summary>
 /// <param name="Number">From 1.</param>

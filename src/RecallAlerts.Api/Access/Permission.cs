@@ -1,0 +1,36 @@
+namespace RecallAlerts.Api.Access;
+
+/// <summary>What a handler needs. Every route declares one; rows are then narrowed to the caller's own cases or PDU.</summary>
+public sealed record Permission
+{
+    private readonly AppRole[] _roles;
+
+    private Permission(string name, params AppRole[] roles) => (Name, _roles) = (name, roles);
+
+    /// <summary>Anyone, without a token.</summary>
+    public static Permission Anyone { get; } = new("anyone");
+
+    /// <summary>Sends releases and events.</summary>
+    public static Permission Send { get; } = new("send", AppRole.Service);
+
+    /// <summary>Sees cases and alerts: own cases, or own PDU.</summary>
+    public static Permission SeeCases { get; } = new("see-cases", AppRole.Practitioner, AppRole.DutyManager, AppRole.HeadOfPdu);
+
+    /// <summary>Acts on alerts.</summary>
+    public static Permission Act { get; } = new("act", AppRole.Practitioner, AppRole.DutyManager, AppRole.HeadOfPdu);
+
+    /// <summary>Sees triage of the own PDU.</summary>
+    public static Permission Triage { get; } = new("triage", AppRole.DutyManager, AppRole.HeadOfPdu);
+
+    /// <summary>Sees the proof of watch.</summary>
+    public static Permission Operate { get; } = new("operate", AppRole.Operations);
+
+    /// <summary>The name, for the documentation.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether no token is needed.</summary>
+    public bool IsOpen => _roles.Length == 0;
+
+    /// <summary>Whether a caller has it.</summary>
+    public bool IsGranted(Caller caller) => IsOpen || _roles.Any(caller.Roles.Contains);
+}

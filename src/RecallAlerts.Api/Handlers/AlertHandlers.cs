@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Routing;
+using RecallAlerts.Api.Words;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Api.Handlers;
+
+/// <summary>The inbox and the acts.</summary>
+internal static class AlertHandlers
+{
+    private const int Page = 50;
+
+    public static async Task<IResult> InboxAsync(ApiRequest request)
+    {
+        var (filter, problem) = FilterOf(request);
+        if (problem is not null) return Problems.Of(problem);
+        if (Narrow(filter!, request) is not { } narrowed) return Problems.NotFound();
+        var alerts = await request.Services.Queries.InboxAsync(narrowed, request.Cancellation);
+        var last = alerts.Count == 0 ? "" : alerts[^1].Alert.Id.Value;
+        return Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) });
+    }
+
+    public static async Task<IResult> ActAsync(ApiRequest request, string name)
+    {
+        if (!AlertId.TryParse(request.Route("alertId"), out var id)) return Problems.NotFound();
+        if (await request.Services.Cases.FindReleaseAsync(id, request.Cancellation) is not { } releaseId) return Problems.NotFound();
+        if (await CaseAccess.FindAsync(request, releaseId, request.Services.Now) is not var (_, c)) return Problems.NotFound();
+        var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
+        using var body = json;
+        if (problem is not null) return Problems.Of(problem);
+        var now = request.Services.Now;
+        if (ActorOf(request, c, json!.RootElement) is not { } by) return Problems.Forbidden(request.Caller.Name);
+        var (act, wrong) = ActReader.Read(name, by, json.RootElement, now);
+        if (wrong is not null) return Problems.Of(wrong);
+        var answer = await request.Services.Acts.RunAsync(id, act!, now, request.Cancellation);
+        if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([releaseId], now, request.Cancellation);
+        return await AnswerAsync(request, answer.Outcome, id, releaseId);
+    }
+
+    private static async Task<IResult> AnswerAsync(ApiRequest request, ActOutcome? outcome, AlertId id, Domain.Releases.ReleaseId releaseId)
+    {
+        request.Services.Signal();
+        var now = request.Services.Now;
+        var record = (await request.Services.Cases.FindAsync(releaseId, request.Cancellation))!;
+        if (record.Alerts.FirstOrDefault(a => a.Id == id) is not { } alert || outcome is null) return Problems.NotFound();
+        var c = record.History.At(now, request.Services.Policies.Of, request.Services.Calendar);
+        var shown = Shown.Alert(alert, AlertWords.Of(alert, c, now));
+        if (outcome is not ActOutcome.Refused refused) return Results.Ok(shown);
+        var (status, type) = refused.Why switch
+        {
+            Refusal.NotAllowed => (403, "act-not-allowed"),
+            Refusal.DoesNotApply => (409, "act-does-not-apply"),
+            _ => (422, "act-over-limit"),
+        };
+        return Problems.Of(status, type, refused.Reason, new Dictionary<string, object?>(StringComparer.Ordinal) { ["alert"] = shown });
+    }
+
+    // Without a token, on loopback, the developer says as whom, or acts as the duty SPO.
+    private static Person? ActorOf(ApiRequest request, Case c, JsonElement body)
+    {
+        if (!request.Caller.IsDeveloper) return request.Caller.ActsAs();
+        var said = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("by", out var by) && by.ValueKind == JsonValueKind.String ? by.GetString() : null;
+        return Person.TryParse(said, out var person) ? person : new Person(Role.DutySpo, c.Release.Pdu);
+    }
+
+    private static (InboxFilter? Filter, Problem? Problem) FilterOf(ApiRequest request)
+    {
+        Problem? problem = null;
+        T? Named<T>(string name)
+            where T : struct, Enum
+        {
+            if (request.Query(name) is not { } text) return null;
+            if (NameOf<T>.TryParse(text, out var value)) return value;
+            problem ??= new Problem(ProblemType.UnknownCode, name, "must be one of " + string.Join(", ", NameOf<T>.All));
+            return null;
+        }
+
+        var after = Shown.Read(request.Query("continuation"));
+        if (after is not null && !AlertId.TryParse(after, out _)) problem = new Problem(ProblemType.InvalidField, "continuation", "is none of ours");
+        var filter = new InboxFilter
+        {
+            Status = Named<AlertStatus>("status"), Severity = Named<Severity>("severity"), Rule = Named<RuleId>("rule"), Pdu = request.Query("pdu"), AtMost = Page,
+            After = after is null ? null : new AlertId(after),
+            Owners = request.Query("practitionerId") is { } id ? [new Person(Role.Practitioner, id)] : null,
+        };
+        return (filter, problem);
+    }
+
+    // A practitioner sees own alerts and those they cover; a manager the own PDU. Asking for more finds nothing.
+    private static InboxFilter? Narrow(InboxFilter filter, ApiRequest request)
+    {
+        var caller = request.Caller;
+        if (caller.IsDeveloper) return filter;
+        if (caller.ActsAs() is not { } self) return null;
+        if (self.IsManager) return filter.Pdu is null || filter.Pdu == self.Id ? filter with { Pdu = self.Id } : null;
+        var own = request.Services.Directory.CoveredBy(self, request.Services.Now);
+        if (filter.Owners is null) return filter with { Owners = own };
+        return filter.Owners.All(own.Contains) ? filter : null;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Access;
+
+namespace RecallAlerts.Api.Routing;
+
+/// <summary>A request and who makes it.</summary>
+/// <param name="Http">The request.</param>
+/// <param name="Caller">Who makes it.</param>
+/// <param name="Services">The use cases.</param>
+public sealed record ApiRequest(HttpContext Http, Caller Caller, ApiServices Services)
+{
+    /// <summary>Ends the work when the client leaves or the server stops.</summary>
+    public CancellationToken Cancellation => Http.RequestAborted;
+
+    /// <summary>A part of the path.</summary>
+    public string Route(string name) => (string)Http.Request.RouteValues[name]!;
+
+    /// <summary>A value of the query; null when it is not there or empty.</summary>
+    public string? Query(string name) => Http.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;
+}
+
+/// <summary>A query parameter, for the documentation.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Description">What it does.</param>
+public sealed record QueryParameter(string Name, string Description);
+
+/// <summary>One route: both hosts register the same list, and a route without a permission cannot be written.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Pattern">The path.</param>
+/// <param name="Permission">What the caller needs.</param>
+/// <param name="Summary">What it does, for the documentation.</param>
+/// <param name="Handle">The handler.</param>
+public sealed record ApiRoute(string Method, string Pattern, Permission Permission, string Summary, Func<ApiRequest, Task<IResult>> Handle)
+{
+    /// <summary>Its query parameters.</summary>
+    public IReadOnlyList<QueryParameter> Parameters { get; init; } = [];
+
+    /// <summary>The media type of its request body; null when it takes none.</summary>
+    public string? Body { get; init; }
+}

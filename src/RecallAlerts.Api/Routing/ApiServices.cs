@@ -1,0 +1,59 @@
+using RecallAlerts.Api.Access;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Imports;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Calendar;
+
+namespace RecallAlerts.Api.Routing;
+
+/// <summary>What the handlers work with.</summary>
+public sealed record ApiServices
+{
+    /// <summary>Where cases are kept.</summary>
+    public required ICaseStore Cases { get; init; }
+
+    /// <summary>Lists over many cases.</summary>
+    public required ICaseQueries Queries { get; init; }
+
+    /// <summary>Records events.</summary>
+    public required RecordEvents Record { get; init; }
+
+    /// <summary>Imports lines.</summary>
+    public required ImportLines Import { get; init; }
+
+    /// <summary>Reviews cases.</summary>
+    public required ReviewReleases Reviews { get; init; }
+
+    /// <summary>Acts on alerts.</summary>
+    public required ActOnAlert Acts { get; init; }
+
+    /// <summary>Who is behind a role.</summary>
+    public required IDirectory Directory { get; init; }
+
+    /// <summary>The policy in force.</summary>
+    public required PolicySet Policies { get; init; }
+
+    /// <summary>Working days.</summary>
+    public required WorkingCalendar Calendar { get; init; }
+
+    /// <summary>Checks tokens; null where a token is invalid.</summary>
+    public required Func<string, Task<Caller?>> ReadToken { get; init; }
+
+    /// <summary>Who calls without a token; null refuses.</summary>
+    public required Func<Microsoft.AspNetCore.Http.HttpContext, Caller?> WithoutToken { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Says that something waits for a review.</summary>
+    public required Action Signal { get; init; }
+
+    /// <summary>Whether the service can do its work.</summary>
+    public required Func<Task<bool>> IsReady { get; init; }
+
+    /// <summary>Now, UTC.</summary>
+    public Instant Now => Instant.From(Time.GetUtcNow());
+}

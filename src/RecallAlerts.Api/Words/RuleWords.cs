@@ -1,0 +1,31 @@
+using RecallAlerts.Api.Handlers;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Api.Words;
+
+/// <summary>What each rule looks for and what clears it, in a practitioner's words.</summary>
+internal static class RuleWords
+{
+    public static AlertText Of(RuleId rule) => rule switch
+    {
+        RuleId.AccommodationUnknown => new("Nobody has recorded where the person lives.", "An address is recorded."),
+        RuleId.AppointmentMissed => new("The last appointments were missed.", "An appointment is attended."),
+        RuleId.CheckOverdue => new("A required check has no answer.", "The check is recorded as completed."),
+        RuleId.FirstAppointmentNotAttended => new("The person has not been seen since release.", "An attended appointment is recorded."),
+        RuleId.FirstAppointmentNotBooked => new(
+            "No appointment is booked by the end of the first working day after release.", "An appointment is booked in time, or attended."),
+        RuleId.HandoverNotCompleted => new(
+            "The prison has not completed the handover: ask the prison offender manager for the handover, risk information and release plan.", "The handover is recorded."),
+        RuleId.Homeless => new("The person is recorded as homeless.", "An address that is not homeless is recorded."),
+        RuleId.MissedWithoutResponse => new("An absence has had no response.", "An enforcement action that names the appointment is recorded."),
+        RuleId.NoContact => new("There has been no contact for longer than the interval.", "An attended appointment is recorded."),
+        RuleId.NoPractitioner => new("Nobody holds the case.", "A practitioner is allocated."),
+        RuleId.OutcomeOverdue => new("The outcome of an appointment is not recorded.", "The outcome is recorded, or the appointment is moved or cancelled."),
+        RuleId.PlacementEnding => new("A placement ends and no next accommodation is arranged.", "A move-on by then is planned, or a new address is recorded."),
+        RuleId.PractitionerChurn => new("The case has changed hands more than once since release.", "It ends after the early-recall window."),
+        RuleId.SubstanceUse => new("The latest test was positive or refused.", "A negative test is recorded, or 28 days pass."),
+        RuleId.SupportNotReferred => new("No referral is recorded for a need.", "The referral is recorded."),
+        RuleId.TreatmentNotStarted => new("Community treatment has not started since release.", "The start of treatment is recorded."),
+        _ => new("The person has been in temporary accommodation longer than it is meant for.", "Settled accommodation is recorded."),
+    };
+}
