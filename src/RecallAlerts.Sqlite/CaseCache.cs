@@ -7,13 +7,14 @@ namespace RecallAlerts.Sqlite;
 /// Cases that were read or written lately, so that they need not be read and parsed again. A case is only as good as its version: who
 /// uses one checks that against the database.
 /// </summary>
-internal sealed class CaseCache(int capacity)
+/// <param name="capacity">How many cases are kept; about 8 KB each.</param>
+public sealed class CaseCache(int capacity)
 {
     private readonly Lock _lock = new();
     private Dictionary<ReleaseId, CaseRecord> _young = [];
     private Dictionary<ReleaseId, CaseRecord> _old = [];
 
-    public CaseRecord? Find(ReleaseId id)
+    internal CaseRecord? Find(ReleaseId id)
     {
         lock (_lock)
         {
@@ -24,7 +25,7 @@ internal sealed class CaseCache(int capacity)
         }
     }
 
-    public void Put(CaseRecord record)
+    internal void Put(CaseRecord record)
     {
         lock (_lock)
         {
@@ -33,7 +34,16 @@ internal sealed class CaseCache(int capacity)
         }
     }
 
-    public void Remove(ReleaseId id)
+    /// <summary>
+    /// Brings a case to the version that a commit gave it. Only the direct successor of what is cached may take its place: another
+    /// writer's facts must not be passed over.
+    /// </summary>
+    internal void Follow(ReleaseId id, long version, Func<CaseRecord, CaseRecord> change)
+    {
+        if (Find(id) is { } known && known.Version + 1 == version) Put(change(known) with { Version = version });
+    }
+
+    internal void Remove(ReleaseId id)
     {
         lock (_lock)
         {

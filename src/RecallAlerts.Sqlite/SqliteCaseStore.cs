@@ -11,11 +11,10 @@ namespace RecallAlerts.Sqlite;
 /// <summary>Cases in SQLite.</summary>
 /// <param name="database">The database.</param>
 /// <param name="cipher">Encrypts narratives.</param>
-/// <param name="cachedCases">How many cases are kept in memory; about 8 KB each.</param>
-public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cipher, int cachedCases = 4_000) : ICaseStore
+/// <param name="cache">Cases in memory.</param>
+public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cipher, CaseCache cache) : ICaseStore
 {
     private const string NoOf = "SELECT no FROM releases WHERE release_id = ?1";
-    private readonly CaseCache _cache = new(cachedCases);
 
     /// <inheritdoc />
     public Task<CaseRecord?> FindAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync(s => Load(s, id)?.Record, cancellation);
@@ -61,9 +60,14 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atMost, CancellationToken cancellation) => IdsAsync(
-        "SELECT release_id FROM (SELECT release_id FROM releases WHERE pending_since IS NOT NULL UNION SELECT release_id FROM releases WHERE next_wake <= ?1) " +
-        "ORDER BY release_id LIMIT ?2", cancellation, now.Seconds, atMost);
+    public Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atLeast, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ReleaseId>>(
+        s =>
+        {
+            var pending = s.Query("SELECT release_id FROM releases WHERE pending_since IS NOT NULL LIMIT ?1", r => new ReleaseId(r.GetString(0)), atLeast);
+            var woken = s.Query("SELECT release_id FROM releases WHERE next_wake <= ?1 LIMIT ?2", r => new ReleaseId(r.GetString(0)), now.Seconds, atLeast);
+            return [.. pending.Concat(woken).Distinct().Order()];
+        },
+        cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ReleaseId>> ReviewedUnderOtherAsync(string versions, int atMost, CancellationToken cancellation) => IdsAsync(
@@ -98,9 +102,9 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     {
         var at = s.Query("SELECT no, version FROM releases WHERE release_id = ?1", r => (No: r.GetInt64(0), Version: r.GetInt64(1)), id.Value);
         if (at.Count == 0) return null;
-        if (_cache.Find(id) is { } known && known.Version == at[0].Version) return (at[0].No, known);
+        if (cache.Find(id) is { } known && known.Version == at[0].Version) return (at[0].No, known);
         var record = CaseRow.Read(s, at[0].No)!;
-        _cache.Put(record);
+        cache.Put(record);
         return (at[0].No, record);
     }
 
@@ -139,18 +143,15 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2), " +
         "recorders = CASE WHEN recorders IS NULL OR recorders = ?3 THEN ?3 ELSE '' END WHERE no = ?1 RETURNING version", no, now.Seconds, recordedBy ?? "");
 
-    // Only the direct successor of what is cached may take its place: another writer's facts must not be passed over.
     private void Remember(IReadOnlyList<FactFor> facts, (Appended Result, long Version)[] results, Instant now)
     {
         for (var i = 0; i < results.Length; i++)
         {
             var (id, fact) = facts[i];
-            if (results[i].Result != Appended.Accepted || _cache.Find(id) is not { } known) continue;
-            if (known.Version + 1 != results[i].Version) continue;
-            _cache.Put(known with
+            if (results[i].Result != Appended.Accepted) continue;
+            cache.Follow(id, results[i].Version, known => known with
             {
                 History = known.History.With(fact.Fact),
-                Version = results[i].Version,
                 PendingSince = known.PendingSince ?? now,
                 Recorders = known.Recorders.With(fact.RecordedBy),
             });
@@ -159,9 +160,9 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
 
     private void Remember(CaseRecord before, CaseUpdate update, bool written)
     {
-        if (!written) _cache.Remove(before.Id);
+        if (!written) cache.Remove(before.Id);
         else if (update.Reviewed is { } reviewed)
-            _cache.Put(before with
+            cache.Put(before with
             {
                 Alerts = update.Alerts,
                 Version = before.Version + 1,
@@ -170,8 +171,9 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
                 NextWake = reviewed.NextWake,
                 ReviewedAt = reviewed.At,
                 ReviewedUnder = reviewed.Under,
+                Pdu = reviewed.Summary.Release.Pdu,
             });
-        else _cache.Put(before with { Alerts = update.Alerts, Version = before.Version + 1, NextWake = update.WakeAt });
+        else cache.Put(before with { Alerts = update.Alerts, Version = before.Version + 1, NextWake = update.WakeAt });
     }
 
     private Task<ReleaseId?> FindIdAsync(string sql, string value, CancellationToken cancellation) =>

@@ -4,6 +4,7 @@ using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
+using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.Sqlite.Rows;
 
@@ -12,7 +13,8 @@ namespace RecallAlerts.Sqlite;
 /// <summary>Tellings, messages and the notification log in SQLite.</summary>
 /// <param name="database">The database.</param>
 /// <param name="key">Makes the ids of messages.</param>
-public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key) : IMessageStore
+/// <param name="cache">Cases in memory, whose waiting tellings are kept in step.</param>
+public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, CaseCache cache) : IMessageStore
 {
     private const string WeekendListsThrough = "weekend-lists-through";
 
@@ -26,6 +28,9 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key) 
 
     private const string ImmediateSince = "SELECT count(*) FROM messages WHERE audience = ?1 AND kind = ?2 AND at >= ?3";
 
+    private const string Touch =
+        "UPDATE releases SET version = version + 1 WHERE no = (SELECT release_no FROM alerts WHERE alert_id = ?1) RETURNING release_id, version";
+
     private const string Log =
         "INSERT INTO notification_log (at, alert_id, role, told_at, outcome, message_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
@@ -35,18 +40,16 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key) 
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Person>> DueAudiencesAsync(Instant now, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Person>>(
-        s => s.Query("SELECT DISTINCT audience FROM tellings WHERE due_at <= ?1", r => r.Person(0), now.Seconds), cancellation);
+        s => [.. s.Query("SELECT audience FROM tellings WHERE due_at <= ?1", r => r.Person(0), now.Seconds).Distinct()], cancellation);
 
     /// <inheritdoc />
-    public Task DeliverAsync(
-        IReadOnlyList<AudienceGroup> groups, DeliveryInstants instants, Func<AudienceState, AudienceDelivery> decide, CancellationToken cancellation) =>
-        database.WriteAsync(
-            s =>
-            {
-                foreach (var group in groups) Write(s, decide(StateOf(s, group, instants)), instants.Now);
-                return true;
-            },
-            cancellation);
+    public async Task DeliverAsync(
+        IReadOnlyList<AudienceGroup> groups, DeliveryInstants instants, Func<AudienceState, AudienceDelivery> decide, CancellationToken cancellation)
+    {
+        var written = await database.WriteAsync(
+            s => groups.SelectMany(group => Write(s, decide(StateOf(s, group, instants)), instants.Now)).ToArray(), cancellation);
+        foreach (var (decision, release, version) in written) cache.Follow(release, version, known => known with { Alerts = Without(known.Alerts, decision) });
+    }
 
     /// <inheritdoc />
     public Task<Instant?> WeekendListsThroughAsync(CancellationToken cancellation) => database.ReadAsync(
@@ -98,20 +101,28 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key) 
         return new WaitingTelling(new AlertId(row.GetString(8)), TellingRow.Read(row), whyNot.Length == 0, whyNot, row.Enum<Severity>(11), row.GetString(12));
     }
 
-    private void Write(Session s, AudienceDelivery delivery, Instant now)
+    private List<(TellingDecision Decision, ReleaseId Release, long Version)> Write(Session s, AudienceDelivery delivery, Instant now)
     {
         var ids = delivery.Messages.ToDictionary(m => m.Kind, key.MessageIdOf);
         foreach (var message in delivery.Messages) MessageRow.Write(s, ids[message.Kind], message);
+        var written = new List<(TellingDecision, ReleaseId, long)>(delivery.Decisions.Count);
         foreach (var decision in delivery.Decisions)
         {
             var (alert, telling) = (decision.Waiting.Alert, decision.Waiting.Telling);
             if (decision is TellingDecision.PutOff putOff) TellingRow.Bring(s, alert, putOff.Instead);
             else TellingRow.Remove(s, alert, telling);
-            s.Run("UPDATE releases SET version = version + 1 WHERE no = (SELECT release_no FROM alerts WHERE alert_id = ?1)", alert.Value);
             var (outcome, messageId) = OutcomeOf(decision, ids);
             s.Run(Log, now.Seconds, alert.Value, (int)telling.Role, telling.At.Seconds, outcome, messageId);
+            written.Add(s.Query(Touch, r => (decision, new ReleaseId(r.GetString(0)), r.GetInt64(1)), alert.Value)[0]);
         }
+
+        return written;
     }
+
+    private static Alert[] Without(IReadOnlyList<Alert> alerts, TellingDecision decision) => [.. alerts.Select(a => a.Id != decision.Waiting.Alert ? a : a with
+    {
+        Tellings = [.. a.Tellings.Where(t => t.Role != decision.Waiting.Telling.Role), .. decision is TellingDecision.PutOff putOff ? [putOff.Instead] : (Telling[])[]],
+    })];
 
     private static (string Outcome, string? MessageId) OutcomeOf(TellingDecision decision, Dictionary<MessageKind, string> ids) => decision switch
     {

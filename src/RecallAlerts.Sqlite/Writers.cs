@@ -13,31 +13,17 @@ internal interface IWriter : IAsyncDisposable
     Task FlushAsync(CancellationToken cancellation);
 }
 
-/// <summary>Writes and reads on one connection, and keeps the transaction open over many writes.</summary>
+/// <summary>
+/// Writes and reads on one connection, and keeps the transaction open over many writes. A write that fails undoes all since the last
+/// commit: its caller gives up, and what was not flushed was never promised.
+/// </summary>
 internal sealed class AloneWriter(Session session) : IWriter
 {
     private const int Together = 4096;
     private readonly SemaphoreSlim _turn = new(1);
     private int _open;
 
-    public Task<T> WriteAsync<T>(Func<Session, T> job, CancellationToken cancellation) => TakeTurnAsync(() =>
-    {
-        if (_open == 0) session.Run("BEGIN IMMEDIATE");
-        _open++;
-        session.Run("SAVEPOINT job");
-        try
-        {
-            var result = job(session);
-            session.Run("RELEASE job");
-            if (_open >= Together) Commit();
-            return result;
-        }
-        catch
-        {
-            Undo();
-            throw;
-        }
-    });
+    public Task<T> WriteAsync<T>(Func<Session, T> job, CancellationToken cancellation) => TakeTurnAsync(() => Write(job));
 
     public Task<T> ReadAsync<T>(Func<Session, T> job) => TakeTurnAsync(() => job(session));
 
@@ -54,22 +40,41 @@ internal sealed class AloneWriter(Session session) : IWriter
         _turn.Dispose();
     }
 
+    private T Write<T>(Func<Session, T> job)
+    {
+        if (_open == 0) session.Run("BEGIN IMMEDIATE");
+        _open++;
+        var isDone = false;
+        try
+        {
+            var result = job(session);
+            if (_open >= Together) Commit();
+            isDone = true;
+            return result;
+        }
+        finally
+        {
+            if (!isDone) Undo();
+        }
+    }
+
     private void Commit()
     {
         if (_open > 0) session.Run("COMMIT");
         _open = 0;
     }
 
-    // A full disk ends the whole transaction by itself; then there is nothing left to go back to.
+    // A full disk may have ended the transaction already; then there is nothing left to undo.
     private void Undo()
     {
+        _open = 0;
         try
         {
-            session.Run("ROLLBACK TO job");
+            session.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
-            _open = 0;
+            // It was ended already.
         }
     }
 

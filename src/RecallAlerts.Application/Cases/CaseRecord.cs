@@ -40,6 +40,9 @@ public sealed record CaseRecord
     /// <summary>Rises with each commit; a decision made on an older version is made again.</summary>
     public required long Version { get; init; }
 
+    /// <summary>The PDU under which its alerts are listed: the one in force at the last review.</summary>
+    public required string Pdu { get; init; }
+
     /// <summary>Its alerts.</summary>
     public IReadOnlyList<Alert> Alerts { get; init; } = [];
 

@@ -34,8 +34,8 @@ public interface ICaseStore
     /// </summary>
     Task UpdateAsync(IReadOnlyList<ReleaseId> ids, Func<CaseRecord, CaseUpdate?> decide, CancellationToken cancellation);
 
-    /// <summary>Cases that wait for a review or whose wake is due, in releaseId order.</summary>
-    Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atMost, CancellationToken cancellation);
+    /// <summary>Cases that wait for a review or whose wake is due, in releaseId order; at least so many of them when there are more.</summary>
+    Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atLeast, CancellationToken cancellation);
 
     /// <summary>Cases not ended that were last reviewed under other versions of policy and calendar.</summary>
     Task<IReadOnlyList<ReleaseId>> ReviewedUnderOtherAsync(string versions, int atMost, CancellationToken cancellation);

@@ -18,11 +18,12 @@ public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, DeliverM
     /// <summary>Runs the step; answers how many reviews were made.</summary>
     public async Task<int> RunAsync(Instant now, CancellationToken cancellation)
     {
-        var reviewed = 0;
-        for (var due = await store.DueAsync(now, Together, cancellation); due.Count > 0; due = await store.DueAsync(now, Together, cancellation))
+        var (reviewed, last) = (0, Together);
+        while (last >= Together)
         {
+            var due = await store.DueAsync(now, Together, cancellation);
             await reviews.RunAsync(due, now, cancellation);
-            reviewed += due.Count;
+            reviewed += last = due.Count;
         }
 
         await deliver.RunAsync(now, cancellation);

@@ -20,8 +20,9 @@ public sealed class Services : IAsyncDisposable
     public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000)
     {
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
-        Cases = new SqliteCaseStore(database, new NarrativeCipher(setting.Secret), cachedCases);
-        Messages = new SqliteMessageStore(database, Key);
+        var cache = new CaseCache(cachedCases);
+        Cases = new SqliteCaseStore(database, new NarrativeCipher(setting.Secret), cache);
+        Messages = new SqliteMessageStore(database, Key, cache);
         Queries = new SqliteQueries(database);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);

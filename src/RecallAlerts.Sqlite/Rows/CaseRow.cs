@@ -11,15 +11,18 @@ namespace RecallAlerts.Sqlite.Rows;
 internal static class CaseRow
 {
     private const string Select =
-        "SELECT release_id, watch_id, registered_at, body, version, pending_since, recorders, next_wake, reviewed_at, reviewed_under FROM releases WHERE no = ?1";
+        "SELECT release_id, watch_id, registered_at, body, version, pending_since, recorders, next_wake, reviewed_at, reviewed_under, pdu FROM releases WHERE no = ?1";
 
     private const string Insert =
         "INSERT INTO releases (release_id, watch_id, crn, released_at, registered_at, body, version, pending_since, recorders, state, region, pdu, " +
         "practitioner, rosh, mappa_level, child_protection) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?5, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) RETURNING no";
 
     private const string Reviewed =
-        "UPDATE releases SET version = version + 1, pending_since = NULL, recorders = NULL, next_wake = ?3, reviewed_at = ?4, reviewed_under = ?5, " +
-        "state = ?6, region = ?7, pdu = ?8, practitioner = ?9, rosh = ?10, mappa_level = ?11, child_protection = ?12 WHERE no = ?1 AND version = ?2";
+        "UPDATE releases SET version = version + 1, pending_since = NULL, recorders = NULL, next_wake = ?3, reviewed_at = ?4, " +
+        "state = ?6, region = ?5, pdu = ?7, practitioner = ?8, rosh = ?9, mappa_level = ?10, child_protection = ?11 WHERE no = ?1 AND version = ?2";
+
+    // Apart, because it is indexed and hardly ever changes.
+    private const string ReviewedUnder = "UPDATE releases SET reviewed_under = ?2 WHERE no = ?1";
 
     private const string Acted = "UPDATE releases SET version = version + 1, next_wake = ?3 WHERE no = ?1 AND version = ?2";
 
@@ -40,6 +43,7 @@ internal static class CaseRow
             NextWake = r.InstantOrNull(7),
             ReviewedAt = r.InstantOrNull(8),
             ReviewedUnder = r.TextOrNull(9),
+            Pdu = r.GetString(10),
         }, no).SingleOrDefault();
         return record is null ? null : record with { Alerts = ReadAlerts(session, no, record.Id, tellings) };
     }
@@ -57,11 +61,13 @@ internal static class CaseRow
     {
         var changed = update.Reviewed is { Summary: { Release: var r } summary } reviewed
             ? session.Run(
-                Reviewed, no, before.Version, Columns.Value(reviewed.NextWake), reviewed.At.Seconds, reviewed.Under, (int)summary.State, r.Region, r.Pdu,
+                Reviewed, no, before.Version, Columns.Value(reviewed.NextWake), reviewed.At.Seconds, r.Region, (int)summary.State, r.Pdu,
                 summary.PractitionerId, (int)r.Rosh, r.MappaLevel, r.ChildProtection)
             : session.Run(Acted, no, before.Version, Columns.Value(update.WakeAt));
-        if (changed == 1) WriteAlerts(session, no, before, update);
-        return changed == 1;
+        if (changed == 0) return false;
+        if (update.Reviewed is { Under: var under } && under != before.ReviewedUnder) session.Run(ReviewedUnder, no, under);
+        WriteAlerts(session, no, before, update);
+        return true;
     }
 
     public static Release ReadBody(string body)
@@ -77,8 +83,8 @@ internal static class CaseRow
     private static void WriteAlerts(Session session, long no, CaseRecord before, CaseUpdate update)
     {
         var known = before.Alerts.ToDictionary(a => a.Id);
-        var pdu = update.Reviewed?.Summary.Release.Pdu ?? session.Value<string>("SELECT pdu FROM releases WHERE no = ?1", no)!;
-        var moved = update.Reviewed is not null && session.Value<string>("SELECT pdu FROM alerts WHERE release_no = ?1 LIMIT 1", no) is { } was && was != pdu;
+        var pdu = update.Reviewed?.Summary.Release.Pdu ?? before.Pdu;
+        var moved = pdu != before.Pdu;
         foreach (var alert in update.Alerts)
         {
             var old = known.GetValueOrDefault(alert.Id);
