@@ -76,9 +76,9 @@ public sealed class DirectoryReader
     {
         if (!_fields.IsObject(unit.Value, path)) return;
         _fields.RefuseUnknown(unit.Value, path, roles);
-        foreach (var role in unit.Value.EnumerateObject().Where(r => NameOf<Role>.TryParse(r.Name, out _)))
+        foreach (var role in unit.Value.EnumerateObject())
         {
-            NameOf<Role>.TryParse(role.Name, out var known);
+            if (!roles.Contains(role.Name, StringComparer.Ordinal) || !NameOf<Role>.TryParse(role.Name, out var known)) continue;
             var rolePath = $"{path}.{role.Name}";
             if (!_fields.IsObject(role.Value, rolePath)) continue;
             _fields.RefuseUnknown(role.Value, rolePath, "channel", "address");
