@@ -41,7 +41,8 @@ internal sealed class AbsenceReader(DirectoryFields fields, DirectoryDocument do
 
     private Person? DutySpoFor(Person away, string path)
     {
-        if (document.DutySpoOf(away) is not { } duty) return Refuse(path, "is needed: without it the duty SPO covers, and the file has no pdu for this person");
+        if (document.DutySpoOf(away) is not { } duty)
+            return Refuse(path, "is needed: without it the duty SPO covers, and the file has no pdu for this person");
         if (duty == away) return Refuse(path, "is needed: without it the duty SPO covers, who is away");
         return document.Contacts.ContainsKey(duty) ? duty : Refuse(path, $"is needed: without it {duty} covers, for whom the file has no address");
     }

@@ -107,5 +107,6 @@ internal sealed class DirectoryFields
     }
 
     private static bool IsTelephone(string text) =>
-        text.Count(char.IsAsciiDigit) is >= 10 and <= 15 && text.Select((c, place) => char.IsAsciiDigit(c) || c is ' ' or '-' or '(' or ')' || (c == '+' && place == 0)).All(ok => ok);
+        text.Count(char.IsAsciiDigit) is >= 10 and <= 15 &&
+        (text[0] == '+' ? text[1..] : text).All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '(' or ')');
 }

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Calendar;
@@ -12,6 +13,9 @@ namespace RecallAlerts.LocalHost.Sending;
 /// </summary>
 public sealed class FileMessageSender : IMessageSender, IDisposable
 {
+    // People read the file; no page shows it, so nothing has to be escaped for one.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly MessageFile _file;
     private readonly RetryPauses _pauses;
     private readonly Lock _lock = new();
@@ -52,7 +56,7 @@ public sealed class FileMessageSender : IMessageSender, IDisposable
     private static byte[] LineOf(OutgoingMessage message)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
             json.WriteString(MessageFile.IdName, message.MessageId);

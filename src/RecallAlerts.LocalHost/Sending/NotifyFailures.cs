@@ -34,11 +34,15 @@ internal sealed partial class NotifyFailures(RetryPauses pauses)
         return new SendOutcome.Failed($"GOV.UK Notify {how}; it may have taken the message and is asked before the next try.", pauses.After(now, tries));
     }
 
-    // The limit a minute is a rolling one. The limit a day ends at midnight UTC, but a person may have it raised: it is asked every hour all the same.
+    // The limit a minute is a rolling one. The limit a day ends at midnight UTC, but a person may have it raised: it is tried every hour.
     private SendOutcome.Failed OfLimit(NotifyRefusalException refusal, Instant now)
     {
         if (!refusal.Errors.Any(e => e.Type == ReachedToday))
-            return new SendOutcome.Failed("GOV.UK Notify's limit of messages a minute is reached.", HintOf(refusal.RetryAfter, now) ?? now.PlusSeconds(LimitWindowSeconds));
+        {
+            var nextWindow = HintOf(refusal.RetryAfter, now) ?? now.PlusSeconds(LimitWindowSeconds);
+            return new SendOutcome.Failed("GOV.UK Notify's limit of messages a minute is reached.", nextWindow);
+        }
+
         var midnight = new Instant(((now.Seconds / Instant.Day) + 1) * Instant.Day);
         var retryAt = midnight < pauses.Longest(now) ? midnight : pauses.Longest(now);
         return new SendOutcome.Failed("GOV.UK Notify's limit of messages a day is reached.", HintOf(refusal.RetryAfter, now) ?? retryAt);
@@ -47,13 +51,13 @@ internal sealed partial class NotifyFailures(RetryPauses pauses)
     // A hint beyond a day is no hint but a mistake; nothing waits for ever.
     private static Instant? HintOf(RetryHint hint, Instant now)
     {
-        var at = hint.At is { } date ? Instant.From(date) : hint.Pause is { } pause ? now.PlusSeconds((long)Math.Ceiling(pause.TotalSeconds)) : (Instant?)null;
+        var at = hint.At is { } date ? Instant.From(date) : hint.Pause is { } pause ? now.PlusSeconds((long)pause.TotalSeconds) : (Instant?)null;
         return at is { } instant ? new Instant(Math.Clamp(instant.Seconds, now.Seconds + 1, now.Seconds + LongestHintSeconds)) : null;
     }
 
     private static string WordsOf(NotifyRefusalException refusal)
     {
-        var words = string.Join("; ", refusal.Errors.Select(e => $"{e.Type}: {e.Words}"));
+        var words = string.Join("; ", refusal.Errors.Where(e => e.Type.Length > 0).Select(e => $"{e.Type}: {e.Words}"));
         var clean = AddressLike().Replace(words.ReplaceLineEndings(" "), "(left out)");
         return clean.Length == 0 ? "" : $" {(clean.Length > LongestWords ? clean[..LongestWords] : clean)}";
     }

@@ -35,7 +35,10 @@ public sealed class NotifyMessageSender : IMessageSender, IDisposable
 
         // A redirect would turn the request into another one; that it was not taken is the truth then.
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        _http = new HttpClient(handler) { BaseAddress = WithSlash(options.BaseUrl), Timeout = options.Timeout, MaxResponseContentBufferSize = LongestAnswer };
+        _http = new HttpClient(handler)
+        {
+            BaseAddress = WithSlash(options.BaseUrl), Timeout = options.Timeout, MaxResponseContentBufferSize = LongestAnswer,
+        };
         _client = new NotificationClient(new NotifyTransport(_http), options.ApiKey);
     }
 
@@ -66,8 +69,10 @@ public sealed class NotifyMessageSender : IMessageSender, IDisposable
 
     private async Task<SendOutcome> AskAndSendAsync(OutgoingMessage message, Instant now)
     {
-        if ((message.Tries > 0 || message.At <= _startedAt) && await HasLeftAsync(message.MessageId)) return new SendOutcome.Sent(message.Contact.Channel);
-        if (await PostAsync(message) is { Length: > 0 }) return new SendOutcome.Sent(message.Contact.Channel);
+        var sent = new SendOutcome.Sent(message.Contact.Channel);
+        var mayHaveLeft = message.Tries > 0 || message.At <= _startedAt;
+        if (mayHaveLeft && await HasLeftAsync(message.MessageId)) return sent;
+        if (await PostAsync(message) is { Length: > 0 }) return sent;
         return _failures.OfLostAnswer(new InvalidDataException(), message.Tries, now);
     }
 

@@ -63,7 +63,8 @@ internal sealed class NotifyTransport(HttpClient http) : IHttpClient
             using var document = JsonDocument.Parse(body);
             if (document.RootElement is not { ValueKind: JsonValueKind.Object } root || !root.TryGetProperty("errors", out var errors)) return [];
             if (errors.ValueKind != JsonValueKind.Array) return [];
-            return [.. errors.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object).Select(e => new NotifyError(Text(e, "error"), Text(e, "message")))];
+            var objects = errors.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object);
+            return [.. objects.Select(e => new NotifyError(Text(e, "error"), Text(e, "message")))];
         }
         catch (JsonException)
         {

@@ -3,7 +3,7 @@ using RecallAlerts.LocalHost.Composition;
 
 namespace RecallAlerts.LocalHost.Sending;
 
-/// <summary>Reads and checks the section Sending of the settings. All wrong values are collected, so that a person puts them right in one go.</summary>
+/// <summary>Reads and checks the section Sending of the settings; all wrong values are collected, to be put right in one go.</summary>
 public sealed class SendingOptionsReader
 {
     private const int MostSeconds = 120;
@@ -80,7 +80,7 @@ public sealed class SendingOptionsReader
     }
 
     // What is set but empty counts as not set, as in files of environment variables.
-    private static string? Text(IConfigurationSection section, string name) => section[name] is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private static string? Text(IConfigurationSection section, string name) => string.IsNullOrWhiteSpace(section[name]) ? null : section[name];
 
     private void RefuseUnknown(IConfigurationSection section, params string[] known)
     {
@@ -88,5 +88,6 @@ public sealed class SendingOptionsReader
             Refuse(section, child.Key, "is not an option");
     }
 
-    private void Refuse(IConfigurationSection section, string name, string reason) => _problems.Add(new SettingProblem($"{section.Path}:{name}", reason));
+    private void Refuse(IConfigurationSection section, string name, string reason) =>
+        _problems.Add(new SettingProblem($"{section.Path}:{name}", reason));
 }
