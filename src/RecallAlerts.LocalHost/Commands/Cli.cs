@@ -106,9 +106,5 @@ public static class Cli
 
     private static Setting SettingOf(ParseResult r) => Settings.Read(r.GetValue(Policy), r.GetValue(Holidays));
 
-    private static ServedStore Served(ParseResult r)
-    {
-        var folder = new DataFolder(r.GetValue(Data)!);
-        return new ServedStore(folder, SettingOf(r) with { Secret = folder.Secret() });
-    }
+    private static ServedStore Served(ParseResult r) => ServedStore.Of(new DataFolder(r.GetValue(Data)!), SettingOf(r));
 }

@@ -5,6 +5,7 @@ using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.Sqlite;
 
 namespace RecallAlerts.LocalHost.Serving;
@@ -12,16 +13,27 @@ namespace RecallAlerts.LocalHost.Serving;
 /// <summary>A store to be served.</summary>
 /// <param name="Folder">Its folder.</param>
 /// <param name="Setting">What it runs on, with the secret.</param>
-public sealed record ServedStore(DataFolder Folder, Setting Setting);
+/// <param name="Sending">How messages leave.</param>
+public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOptions Sending)
+{
+    /// <summary>A store by its folder and the settings in it.</summary>
+    public static ServedStore Of(DataFolder folder, Setting setting)
+    {
+        var sending = SendingSettings.Read(folder);
+        return new ServedStore(folder, setting with { Secret = folder.Secret(), Directory = SendingSettings.DirectoryOf(sending) }, sending);
+    }
+}
 
 /// <summary>A running server on loopback: API, wake loop and sender.</summary>
 public sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly Signal _signal;
+    private readonly Outgoing _outgoing;
     private readonly FileStream _lock;
 
-    private LocalServer(WebApplication app, Services services, Signal signal, FileStream claim) => (_app, Services, _signal, _lock) = (app, services, signal, claim);
+    private LocalServer(WebApplication app, Services services, Signal signal, Outgoing outgoing, FileStream claim) =>
+        (_app, Services, _signal, _outgoing, _lock) = (app, services, signal, outgoing, claim);
 
     /// <summary>The use cases that it serves.</summary>
     public Services Services { get; }
@@ -36,7 +48,8 @@ public sealed class LocalServer : IAsyncDisposable
     {
         var claim = Claim(store.Folder);
         var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
-        var server = new LocalServer(Build(store, services, port, time, out var signal), services, signal, claim);
+        var outgoing = new Outgoing(store, services, time);
+        var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
         try
         {
             await server._app.StartAsync(cancellation);
@@ -57,6 +70,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         await _app.DisposeAsync();
         await Services.DisposeAsync();
+        _outgoing.Dispose();
         _signal.Dispose();
         await _lock.DisposeAsync();
     }
@@ -75,7 +89,7 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(ServedStore store, Services services, int port, TimeProvider time, out Signal signal)
+    private static WebApplication Build(ServedStore store, Services services, int port, TimeProvider time, Outgoing outgoing, out Signal signal)
     {
         var waiting = signal = new Signal();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -83,7 +97,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddHostedService(p => new WakeLoop(services, Sending.Build(store, services, time), waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
+        builder.Services.AddHostedService(p => new WakeLoop(services, outgoing.RunAsync, waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         var app = builder.Build();
         app.Use(AnswerStoreProblemsAsync);
         app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));
