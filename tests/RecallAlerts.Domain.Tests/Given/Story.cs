@@ -20,6 +20,9 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
 
     public Instant? NextActAt { get; private set; }
 
+    /// <summary>The case and review of the last reconcile.</summary>
+    public (Case Case, Review Review) Last { get; private set; }
+
     /// <summary>The one alert of a rule.</summary>
     public Alert Of(RuleId rule) => Assert.Single(Alerts, a => a.Rule == rule);
 
@@ -39,6 +42,9 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
     /// <summary>Decides an act on the alert of a rule; what is done is reconciled at once.</summary>
     public ActOutcome Do(string now, RuleId rule, Act act) => Do(Given.At(now), Of(rule), act);
 
+    public ActOutcome Do(string now, RuleId rule, string key, Act act) =>
+        Do(Given.At(now), Assert.Single(Alerts, a => a.Rule == rule && a.Key == key), act);
+
     public ActOutcome Do(Instant now, Alert alert, Act act)
     {
         var c = given.KnownAt(now);
@@ -52,7 +58,8 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
 
     public Reconciliation Reconcile(Instant now, Person? recorder, bool quietly)
     {
-        var (c, review) = Review(now);
+        Last = Review(now);
+        var (c, review) = Last;
         var result = Reconciler.Reconcile(Input(c, recorder, quietly), review, Alerts, now);
         (Alerts, NextActAt, _now) = (result.Alerts, result.NextActAt, now);
         Changes.AddRange(result.Changes);
