@@ -56,6 +56,14 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
         return outcome;
     }
 
+    /// <summary>What the cap does to what waits for the owner of a rule's alert.</summary>
+    public void PutOff(RuleId rule, Instant dueAt)
+    {
+        var alert = Of(rule);
+        var waiting = alert.Tellings.Select(x => x with { PutOff = true, Class = TellingClass.Digest, HighUntil = null, DueAt = dueAt });
+        Alerts = [.. Alerts.Where(a => a.Id != alert.Id), alert with { Tellings = [.. waiting] }];
+    }
+
     public Reconciliation Reconcile(Instant now, Person? recorder, bool quietly)
     {
         Last = Review(now);
