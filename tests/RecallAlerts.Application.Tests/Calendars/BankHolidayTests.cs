@@ -19,7 +19,8 @@ public sealed class BankHolidayTests
     [InlineData("2026-12-25")]
     [InlineData("2026-12-28")]
     [InlineData("2027-01-01")]
-    public void Shipped_KnowsTheBankHolidaysOf2026(string date) => Assert.False(BankHolidays.Default.IsWorkingDay(DateOnly.ParseExact(date, "yyyy-MM-dd")));
+    public void Shipped_KnowsTheBankHolidaysOf2026(string date) =>
+        Assert.False(BankHolidays.Default.IsWorkingDay(DateOnly.ParseExact(date, "yyyy-MM-dd")));
 
     [Fact]
     public void Calendar_ReadsEnglandAndWalesOnly()

@@ -34,7 +34,8 @@ public sealed class FactReaderTests
 
         Assert.Null(problem);
         Assert.IsType(expected, fact);
-        Assert.Equal((Reading.Head.EventId, Reading.Head.OccurredAt, Reading.Head.RecordedAt), (fact!.EventId, fact.OccurredAt, fact.RecordedAt));
+        Assert.Equal((Reading.Head.EventId, Reading.Head.OccurredAt, Reading.Head.RecordedAt), (fact!.EventId, fact.OccurredAt,
+            fact.RecordedAt));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class PrivacyOfProblemsTests
             var rows = new TheoryData<string, string>();
             foreach (var name in Fields)
             {
-                foreach (var value in (string[])["\"X123456 of Z9876YX\"", "[\"X123456\", \"Z9876YX\"]", "{ \"X123456\": \"Z9876YX\" }"]) rows.Add(name, value);
+                foreach (var value in (string[])["\"X123456 of Z9876YX\"", "[\"X123456\", \"Z9876YX\"]",
+                    "{ \"X123456\": \"Z9876YX\" }"]) rows.Add(name, value);
             }
 
             return rows;
@@ -59,8 +60,10 @@ public sealed class PrivacyOfProblemsTests
     [InlineData("pdu", "\"\\ud800\"")]
     [InlineData("rosh", "\"\\ud800\"")]
     [InlineData("needs", "[\"\\ud800\"]")]
-    public void Text_ThatIsNotUnicode_IsRefusedNotThrown(string field, string value) => Assert.NotNull(Reading.Release(field, value).Problem);
+    public void Text_ThatIsNotUnicode_IsRefusedNotThrown(string field, string value) =>
+        Assert.NotNull(Reading.Release(field, value).Problem);
 
     [Fact]
-    public void ProblemTypes_AreOneForEachKindOfRefusal() => Assert.Equal(14, Enum.GetNames<ProblemType>().Distinct(StringComparer.Ordinal).Count());
+    public void ProblemTypes_AreOneForEachKindOfRefusal() =>
+        Assert.Equal(14, Enum.GetNames<ProblemType>().Distinct(StringComparer.Ordinal).Count());
 }

@@ -15,7 +15,8 @@ public sealed class ReleaseReaderTests
         Assert.Null(problem);
         Assert.Equal(("X100001-20260602", "A1234BC"), (release!.Id.Value, release.NomsNumber!.Value.Value));
         Assert.Equal((Instant.Parse("2026-06-02T09:00:00Z"), new DateOnly(2027, 6, 1)), (release.ReleasedAt, release.LicenceEndsOn));
-        Assert.Equal(("north-west", "bury-and-rochdale", "T1", "P1", Rosh.VeryHigh), (release.Region, release.Pdu, release.Team, release.PractitionerId, release.Rosh));
+        Assert.Equal(("north-west", "bury-and-rochdale", "T1", "P1", Rosh.VeryHigh), (release.Region, release.Pdu, release.Team,
+            release.PractitionerId, release.Rosh));
         Assert.Equal([Need.Accommodation, Need.Finance], release.Needs);
         Assert.Equal([Check.DomesticAbuse], release.ChecksRequired);
         Assert.Equal((true, 2, true), (release.HandoverCompleted, release.MappaLevel, release.ChildProtection));
@@ -93,7 +94,8 @@ public sealed class ReleaseReaderTests
     [InlineData("2000-01-01T00:00:00Z")]
     [InlineData("2028-06-10T12:00:00Z")]
     [InlineData("2026-06-02T10:00:00.123+01:00")]
-    public void Release_AtTheLimitsOfTime_IsRead(string releasedAt) => Assert.Null(Reading.Release("releasedAt", $"\"{releasedAt}\"").Problem);
+    public void Release_AtTheLimitsOfTime_IsRead(string releasedAt) =>
+        Assert.Null(Reading.Release("releasedAt", $"\"{releasedAt}\"").Problem);
 
     [Theory]
     [InlineData(200, true)]

@@ -23,7 +23,8 @@ public sealed class DefaultPolicyTests
 
     [Fact]
     public void Default_WatchesNineMonthsInFivePhases() =>
-        Assert.Equal((274, 7, 28, 84), (Policy.Watch.Days, Policy.Watch.FirstWeekUntilDay, Policy.Watch.EarlyRecallUntilDay, Policy.Watch.SettlingUntilDay));
+        Assert.Equal((274, 7, 28, 84), (Policy.Watch.Days, Policy.Watch.FirstWeekUntilDay, Policy.Watch.EarlyRecallUntilDay,
+            Policy.Watch.SettlingUntilDay));
 
     [Theory]
     [InlineData(RuleId.AccommodationUnknown, Severity.High)]
@@ -62,7 +63,8 @@ public sealed class DefaultPolicyTests
     {
         var delivery = Policy.Delivery;
 
-        Assert.Equal((9, 17, new TimeOnly(8, 30), new TimeOnly(12, 0)), (delivery.OpenHour, delivery.CloseHour, delivery.DigestAt, delivery.WeekendListAt));
+        Assert.Equal((9, 17, new TimeOnly(8, 30), new TimeOnly(12, 0)), (delivery.OpenHour, delivery.CloseHour, delivery.DigestAt,
+            delivery.WeekendListAt));
         Assert.Equal([new TimeOnly(8, 30), new TimeOnly(13, 0)], delivery.GatheredAt);
         Assert.Equal((7, 5, 10, 15), (delivery.WeekendListDays, delivery.CompanyMinutes, delivery.ImmediateADay, delivery.ImmediateAWeek));
     }

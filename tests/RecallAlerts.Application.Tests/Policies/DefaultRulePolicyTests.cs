@@ -14,7 +14,8 @@ public sealed class DefaultRulePolicyTests
         Assert.Equal((14, 4), (Rules.AccommodationUnknown.ReleaseDayHour, Rules.AccommodationUnknown.HoursAfterLeaving));
 
     [Fact]
-    public void Homeless_IsUrgentUntilDay28() => Assert.Equal((Severity.Urgent, 28), (Rules.Homeless.EarlySeverity, Rules.Homeless.EarlyUntilDay));
+    public void Homeless_IsUrgentUntilDay28() =>
+        Assert.Equal((Severity.Urgent, 28), (Rules.Homeless.EarlySeverity, Rules.Homeless.EarlyUntilDay));
 
     [Fact]
     public void Unsettled_CountsSevenAnd28Days()
@@ -45,7 +46,8 @@ public sealed class DefaultRulePolicyTests
     {
         var rule = Rules.AppointmentMissed;
 
-        Assert.Equal((Severity.High, Severity.High, Severity.Urgent, 7), (rule.EarlySeverity, rule.SecondSeverity, rule.ThirdSeverity, rule.EarlyUntilDay));
+        Assert.Equal((Severity.High, Severity.High, Severity.Urgent, 7), (rule.EarlySeverity, rule.SecondSeverity, rule.ThirdSeverity,
+            rule.EarlyUntilDay));
     }
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class PolicyDepthTests
             { "watch": { "days": 300 }, "alerts": { "backlogHours": 48 }, "delivery": { "companyMinutes": 0, "immediateADay": 5 }, "triage": { "snoozedFactor": 0.25 } }
             """).General;
 
-        Assert.Equal((300, 48, 0, 5, 0.25), (policy.Watch.Days, policy.Alerts.BacklogHours, policy.Delivery.CompanyMinutes, policy.Delivery.ImmediateADay, policy.Triage.SnoozedFactor));
+        Assert.Equal((300, 48, 0, 5, 0.25), (policy.Watch.Days, policy.Alerts.BacklogHours, policy.Delivery.CompanyMinutes,
+            policy.Delivery.ImmediateADay, policy.Triage.SnoozedFactor));
     }
 
     [Fact(Skip = "PolicyOverlay looks for WorkingHours one level too high and refuses null")]

@@ -64,5 +64,6 @@ public sealed class PolicyValidationTests
         Assert.Contains("rules.noContact.graceDays: must be a whole number from 0 to 1000", refused.Message, StringComparison.Ordinal);
     }
 
-    private static string[] Paths(string json) => [.. Assert.Throws<InvalidPolicyException>(() => PolicyDocument.Load(json)).Problems.Select(p => p.Path)];
+    private static string[] Paths(string json) =>
+        [.. Assert.Throws<InvalidPolicyException>(() => PolicyDocument.Load(json)).Problems.Select(p => p.Path)];
 }

@@ -25,7 +25,8 @@ public sealed class ReviewLineTests
             expected["id"] = worked["id"]!.GetValue<string>();
             var (answer, problem) = Answer(line);
             Assert.Null(problem);
-            Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(answer)), $"{worked["id"]}: expected {expected.ToJsonString()} but was {answer}");
+            Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(answer)),
+                $"{worked["id"]}: expected {expected.ToJsonString()} but was {answer}");
         });
     }
 

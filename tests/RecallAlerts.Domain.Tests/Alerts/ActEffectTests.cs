@@ -70,7 +70,8 @@ public sealed class ActEffectTests
     }
 
     [Fact]
-    public void Reassign_ToOneself_TellsNobody() => Assert.Empty(ActBench.Done(ActBench.AlertIn(AlertStatus.Open), new Reassign(Given.DutySpo, Given.DutySpo)).Tellings);
+    public void Reassign_ToOneself_TellsNobody() =>
+        Assert.Empty(ActBench.Done(ActBench.AlertIn(AlertStatus.Open), new Reassign(Given.DutySpo, Given.DutySpo)).Tellings);
 
     [Theory]
     [InlineData("acknowledge")]
@@ -88,13 +89,16 @@ public sealed class ActEffectTests
     [Fact]
     public void Snooze_AfterTheAlertClosedAndCameBack_HasItsFullTimeAgain()
     {
-        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z").Resumed("2026-06-05T10:00:00Z"));
+        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z")
+            .Resumed("2026-06-05T10:00:00Z"));
         story.At("2026-06-03T16:00:00Z");
-        story.Do("2026-06-03T16:00:00Z", RuleId.FirstAppointmentNotAttended, new SnoozeUntil(Given.DutySpo, Given.At("2026-06-04T16:00:00Z"), "visit"));
+        story.Do("2026-06-03T16:00:00Z", RuleId.FirstAppointmentNotAttended, new SnoozeUntil(Given.DutySpo,
+            Given.At("2026-06-04T16:00:00Z"), "visit"));
         story.At("2026-06-04T10:00:00Z");
         story.At("2026-06-05T10:00:00Z");
 
         Assert.IsType<ActOutcome.Done>(
-            story.Do("2026-06-05T11:00:00Z", RuleId.FirstAppointmentNotAttended, new SnoozeUntil(Given.DutySpo, Given.At("2026-06-06T11:00:00Z"), "visit")));
+            story.Do("2026-06-05T11:00:00Z", RuleId.FirstAppointmentNotAttended, new SnoozeUntil(Given.DutySpo,
+                Given.At("2026-06-06T11:00:00Z"), "visit")));
     }
 }

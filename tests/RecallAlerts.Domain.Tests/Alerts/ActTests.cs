@@ -16,9 +16,11 @@ public sealed class ActTests
     [InlineData("dismiss", Ok, Ok, Ok, Same, Conflict)]
     [InlineData("undo", Conflict, Conflict, Ok, Ok, Conflict)]
     [InlineData("reassign", Ok, Ok, Ok, Conflict, Conflict)]
-    public void Act_FromEachStatus_DoesWhatTheTableSays(string act, string open, string acknowledged, string snoozed, string dismissed, string closed)
+    public void Act_FromEachStatus_DoesWhatTheTableSays(string act, string open, string acknowledged, string snoozed, string dismissed,
+        string closed)
     {
-        var outcomes = Enum.GetValues<AlertStatus>().Select(status => ActBench.Outcome(ActBench.AlertIn(status), ActBench.Act(act, Given.DutySpo)));
+        var outcomes = Enum.GetValues<AlertStatus>()
+            .Select(status => ActBench.Outcome(ActBench.AlertIn(status), ActBench.Act(act, Given.DutySpo)));
 
         Assert.Equal([open, acknowledged, snoozed, dismissed, closed], outcomes);
     }
@@ -34,8 +36,10 @@ public sealed class ActTests
 
         Assert.Equal(owner, ActBench.Outcome(high, ActBench.Act(act, Given.P1)));
         Assert.Equal(ownerOfUrgent, ActBench.Outcome(urgent, ActBench.Act(act, Given.P1)));
-        Assert.Equal([dutySpo, dutySpo], [ActBench.Outcome(high, ActBench.Act(act, Given.DutySpo)), ActBench.Outcome(urgent, ActBench.Act(act, Given.DutySpo))]);
-        Assert.All([Given.P2, Given.OtherDutySpo, Given.HeadOfPdu, Given.OnCall], by => Assert.Equal(others, ActBench.Outcome(high, ActBench.Act(act, by))));
+        Assert.Equal([dutySpo, dutySpo], [ActBench.Outcome(high, ActBench.Act(act, Given.DutySpo)), ActBench.Outcome(urgent,
+            ActBench.Act(act, Given.DutySpo))]);
+        Assert.All([Given.P2, Given.OtherDutySpo, Given.HeadOfPdu, Given.OnCall], by => Assert.Equal(others, ActBench.Outcome(high,
+            ActBench.Act(act, by))));
     }
 
     [Theory]
@@ -74,7 +78,8 @@ public sealed class ActTests
 
     [Fact]
     public void Snooze_WhenTheDutySpoOwnsAnUrgentAlert_IsHisToDo() =>
-        Assert.Equal(Ok, ActBench.Outcome(ActBench.AlertIn(AlertStatus.Open, Severity.Urgent) with { Owner = Given.DutySpo }, ActBench.Act("snooze", Given.DutySpo)));
+        Assert.Equal(Ok, ActBench.Outcome(ActBench.AlertIn(AlertStatus.Open, Severity.Urgent) with { Owner = Given.DutySpo },
+            ActBench.Act("snooze", Given.DutySpo)));
 
     [Fact]
     public void Reassign_ToTheSameOwner_ChangesNothing() =>
@@ -83,7 +88,8 @@ public sealed class ActTests
     [Fact]
     public void Refusal_OfALimit_NamesTheLatestEnd()
     {
-        var refused = Assert.IsType<ActOutcome.Refused>(ActBench.Decide(ActBench.AlertIn(AlertStatus.Open), ActBench.Snooze(ActBench.Now.PlusHours(73))));
+        var refused = Assert.IsType<ActOutcome.Refused>(ActBench.Decide(ActBench.AlertIn(AlertStatus.Open),
+            ActBench.Snooze(ActBench.Now.PlusHours(73))));
 
         Assert.Contains(ActBench.Now.PlusHours(72).ToString(), refused.Reason, StringComparison.Ordinal);
     }

@@ -51,10 +51,12 @@ public sealed class BacklogTests
         var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z"), Registered);
 
         Assert.Equal(
-            [$"{Registered} homeless: opened urgent", "2026-06-18T12:00:00Z homeless: escalated to duty-spo", "2026-06-18T16:00:00Z homeless: escalated to head-of-pdu"],
+            [$"{Registered} homeless: opened urgent", "2026-06-18T12:00:00Z homeless: escalated to duty-spo",
+                "2026-06-18T16:00:00Z homeless: escalated to head-of-pdu"],
             story.Until("2026-06-19T00:00:00Z"));
         Assert.Equal(
-            [(TellingRole.Owner, TellingClass.Backlog, "2026-06-18T07:30:00Z"), (TellingRole.DutySpo, TellingClass.Gathered, "2026-06-18T12:00:00Z"),
+            [(TellingRole.Owner, TellingClass.Backlog, "2026-06-18T07:30:00Z"), (TellingRole.DutySpo, TellingClass.Gathered,
+                "2026-06-18T12:00:00Z"),
                 (TellingRole.HeadOfPdu, TellingClass.Gathered, "2026-06-19T07:30:00Z")],
             story.Of(RuleId.Homeless).Tellings.Select(x => (x.Role, x.Class!.Value, x.DueAt.ToString())));
     }
@@ -74,7 +76,8 @@ public sealed class BacklogTests
     [Fact]
     public void BacklogMark_IsNotSetWhenAnAlertReopens()
     {
-        var story = new Story(Given.QuietRelease().Requires(Check.DomesticAbuse).CheckDone(Check.DomesticAbuse, "2026-06-12T11:00:00Z", recorded: "2026-06-15T11:00:00Z")
+        var story = new Story(Given.QuietRelease().Requires(Check.DomesticAbuse)
+            .CheckDone(Check.DomesticAbuse, "2026-06-12T11:00:00Z", recorded: "2026-06-15T11:00:00Z")
             .Withdrawn("e003", "2026-06-15T12:00:00Z"), "2026-06-15T10:00:00Z");
         story.At("2026-06-15T10:00:00Z");
         story.At("2026-06-15T11:00:00Z");
@@ -86,7 +89,8 @@ public sealed class BacklogTests
     [Fact]
     public void Backlog_OutsideWorkingHours_DoesNotWakeOnCall()
     {
-        var story = new Story(Given.QuietRelease().With(r => r with { Rosh = Rosh.VeryHigh }).Lives("A08A", "2026-06-03T10:00:00Z"), "2026-06-17T20:00:00Z");
+        var story = new Story(Given.QuietRelease().With(r => r with { Rosh = Rosh.VeryHigh })
+            .Lives("A08A", "2026-06-03T10:00:00Z"), "2026-06-17T20:00:00Z");
         story.At("2026-06-17T20:00:00Z");
 
         Assert.DoesNotContain(story.Of(RuleId.Homeless).Tellings, x => x.Role == TellingRole.OnCall);

@@ -20,7 +20,8 @@ public sealed class ClosingTests
     [Fact]
     public void Closed_KeepsItsLastOwnerAndSeverityAndEndsWhatWasWaiting()
     {
-        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Lives("A01A", "2026-06-04T10:00:00Z").Allocated("P2", "2026-06-04T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Lives("A01A", "2026-06-04T10:00:00Z")
+            .Allocated("P2", "2026-06-04T10:00:00Z"));
         story.At("2026-06-03T10:00:00Z");
         story.Do("2026-06-03T11:00:00Z", RuleId.Homeless, new Acknowledge(Given.P1, null));
         story.At("2026-06-04T10:00:00Z");
@@ -33,7 +34,8 @@ public sealed class ClosingTests
 
     [Fact]
     public void Closed_WhenTheDeadlineOfBookingPasses_IsExpired() =>
-        Assert.Contains("2026-06-03T16:00:00Z first-appointment-not-booked: closed expired", new Story(Given.Release()).Until("2026-06-04T00:00:00Z"));
+        Assert.Contains("2026-06-03T16:00:00Z first-appointment-not-booked: closed expired", new Story(Given.Release())
+            .Until("2026-06-04T00:00:00Z"));
 
     [Theory]
     [InlineData("2026-06-03T15:59:59Z", "first-appointment-not-booked: closed cleared")]
@@ -46,10 +48,22 @@ public sealed class ClosingTests
         Assert.Contains(closed, story.At(booked));
     }
 
+    [Theory]
+    [InlineData("2026-06-03T15:59:59Z", "first-appointment-not-booked: closed cleared")]
+    [InlineData("2026-06-03T16:00:00Z", "first-appointment-not-booked: closed expired")]
+    public void Closed_SeenOnlyAfterTheDeadline_IsJudgedByTheSecondBeforeIt(string booked, string closed)
+    {
+        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Booked("a1", "2026-06-03T15:00:00Z", booked));
+        story.At(Given.ReleasedAt);
+
+        Assert.Contains(closed, story.At("2026-06-03T18:00:00Z"));
+    }
+
     [Fact]
     public void Closed_WhenDay28IsOver_HandoverAndChurnExpire()
     {
-        var given = Given.QuietRelease().With(r => r with { HandoverCompleted = false }).Allocated("P2", "2026-06-03T10:00:00Z").Allocated("P3", "2026-06-04T10:00:00Z");
+        var given = Given.QuietRelease().With(r => r with { HandoverCompleted = false }).Allocated("P2", "2026-06-03T10:00:00Z")
+            .Allocated("P3", "2026-06-04T10:00:00Z");
 
         Assert.Equal(
             ["2026-06-30T23:00:00Z handover-not-completed: closed expired", "2026-06-30T23:00:00Z practitioner-churn: closed expired"],
@@ -98,16 +112,19 @@ public sealed class ClosingTests
     [Fact]
     public void Closed_WhenTheWatchEnds_EverythingIsWatchEnded()
     {
-        var story = new Story(Given.Release().Lives("A08A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z").Recalled("2026-06-04T10:00:00Z"));
+        var story = new Story(Given.Release().Lives("A08A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z")
+            .Recalled("2026-06-04T10:00:00Z"));
         story.At("2026-06-03T16:00:00Z");
 
-        Assert.Equal(["first-appointment-not-attended: closed watch-ended", "homeless: closed watch-ended"], story.At("2026-06-04T10:00:00Z"));
+        Assert.Equal(["first-appointment-not-attended: closed watch-ended", "homeless: closed watch-ended"],
+            story.At("2026-06-04T10:00:00Z"));
     }
 
     [Fact]
     public void Closed_ByARecallThatIsWithdrawn_Reopens()
     {
-        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Recalled("2026-06-04T10:00:00Z").Withdrawn("e004", "2026-06-05T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Recalled("2026-06-04T10:00:00Z")
+            .Withdrawn("e004", "2026-06-05T10:00:00Z"));
 
         Assert.Equal(
             [

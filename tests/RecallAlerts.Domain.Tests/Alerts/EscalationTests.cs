@@ -8,7 +8,8 @@ public sealed class EscalationTests
 {
     [Fact]
     public void Urgent_IsEscalatedAfterFourAndEightWorkingHours() => Assert.Equal(
-        ["2026-06-03T10:00:00Z homeless: opened urgent", "2026-06-03T14:00:00Z homeless: escalated to duty-spo", "2026-06-04T10:00:00Z homeless: escalated to head-of-pdu"],
+        ["2026-06-03T10:00:00Z homeless: opened urgent", "2026-06-03T14:00:00Z homeless: escalated to duty-spo",
+            "2026-06-04T10:00:00Z homeless: escalated to head-of-pdu"],
         new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z")).Until("2026-06-20T00:00:00Z"));
 
     [Fact]
@@ -19,7 +20,8 @@ public sealed class EscalationTests
 
     [Fact]
     public void Medium_IsEscalatedToTheDutySpoAfter24WorkingHoursAndNeverFurther() => Assert.Equal(
-        ["2026-06-09T08:00:00Z unsettled-accommodation: opened medium", "2026-06-11T16:00:00Z unsettled-accommodation: escalated to duty-spo"],
+        ["2026-06-09T08:00:00Z unsettled-accommodation: opened medium",
+            "2026-06-11T16:00:00Z unsettled-accommodation: escalated to duty-spo"],
         new Story(Given.QuietRelease().Lives("A03", "2026-06-02T09:00:01Z")).Until("2026-06-29T00:00:00Z"));
 
     [Fact]
@@ -35,7 +37,8 @@ public sealed class EscalationTests
     [Fact]
     public void DutySpoOwner_OfAMediumAlert_IsNeverEscalated() => Assert.Equal(
         ["2026-06-04T10:00:00Z practitioner-churn: opened medium", "2026-06-30T23:00:00Z practitioner-churn: closed expired"],
-        new Story(Given.QuietRelease().Allocated("P2", "2026-06-03T10:00:00Z").Allocated("P3", "2026-06-04T10:00:00Z")).Until("2026-07-20T00:00:00Z"));
+        new Story(Given.QuietRelease().Allocated("P2", "2026-06-03T10:00:00Z").Allocated("P3", "2026-06-04T10:00:00Z"))
+            .Until("2026-07-20T00:00:00Z"));
 
     [Fact]
     public void AfterAnOutage_AllLevelsPassedAreRecordedAndOnlyTheHighestIsTold()
@@ -49,8 +52,10 @@ public sealed class EscalationTests
 
     [Fact]
     public void Urgent_OpenedOnTheEveOfEaster_IsEscalatedAfterEaster() => Assert.Equal(
-        ["2026-04-02T15:00:00Z homeless: opened urgent", "2026-04-07T11:00:00Z homeless: escalated to duty-spo", "2026-04-07T15:00:00Z homeless: escalated to head-of-pdu"],
-        new Story(Given.QuietRelease("2026-04-01T09:00:00Z").Lives("A08A", "2026-04-02T15:00:00Z"), "2026-03-31T09:00:00Z").Until("2026-04-20T00:00:00Z"));
+        ["2026-04-02T15:00:00Z homeless: opened urgent", "2026-04-07T11:00:00Z homeless: escalated to duty-spo",
+            "2026-04-07T15:00:00Z homeless: escalated to head-of-pdu"],
+        new Story(Given.QuietRelease("2026-04-01T09:00:00Z").Lives("A08A", "2026-04-02T15:00:00Z"), "2026-03-31T09:00:00Z")
+            .Until("2026-04-20T00:00:00Z"));
 
     [Fact]
     public void Acknowledged_DoesNotEscalateUntilItLapses()
@@ -83,7 +88,8 @@ public sealed class EscalationTests
 
     [Fact]
     public void Lowered_KeepsTheClockAndTakesTheHoursOfTheLowerSeverity() => Assert.Equal(
-        ["2026-06-30T14:00:00Z homeless: opened urgent", "2026-06-30T23:00:00Z homeless: lowered to high", "2026-07-01T14:00:00Z homeless: escalated to duty-spo",
+        ["2026-06-30T14:00:00Z homeless: opened urgent", "2026-06-30T23:00:00Z homeless: lowered to high",
+            "2026-07-01T14:00:00Z homeless: escalated to duty-spo",
             "2026-07-03T14:00:00Z homeless: escalated to head-of-pdu"],
         new Story(Given.QuietRelease().Lives("A08A", "2026-06-30T14:00:00Z")).Until("2026-07-10T00:00:00Z"));
 }

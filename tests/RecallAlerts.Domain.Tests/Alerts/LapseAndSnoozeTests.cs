@@ -16,7 +16,8 @@ public sealed class LapseAndSnoozeTests
 
         Assert.Empty(story.At(Given.At(lapses).PlusSeconds(-1).ToString()));
         Assert.Equal([$"{NameOf<RuleId>.Text(rule)}: acknowledgement lapsed"], story.At(lapses));
-        Assert.Equal((AlertStatus.Open, Given.At(lapses), null), (story.Of(rule).Status, story.Of(rule).Clock, story.Of(rule).AcknowledgedAt));
+        Assert.Equal((AlertStatus.Open, Given.At(lapses), null), (story.Of(rule).Status, story.Of(rule).Clock, story.Of(rule)
+            .AcknowledgedAt));
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class LapseAndSnoozeTests
         Assert.Equal(Given.At("2026-06-04T10:00:00Z"), story.NextActAt);
         Assert.Empty(story.At("2026-06-04T09:59:59Z"));
         Assert.Equal(["accommodation-unknown: snooze ended"], story.At("2026-06-04T10:00:00Z"));
-        Assert.Equal((AlertStatus.Open, Given.At("2026-06-04T10:00:00Z")), (story.Of(RuleId.AccommodationUnknown).Status, story.Of(RuleId.AccommodationUnknown).Clock));
+        Assert.Equal((AlertStatus.Open, Given.At("2026-06-04T10:00:00Z")), (story.Of(RuleId.AccommodationUnknown)
+            .Status, story.Of(RuleId.AccommodationUnknown).Clock));
     }
 
     [Fact]
@@ -66,7 +68,8 @@ public sealed class LapseAndSnoozeTests
         var story = Snoozed("2026-06-04T20:00:00Z");
 
         Assert.Equal(
-            ["2026-06-04T20:00:00Z accommodation-unknown: snooze ended", "2026-06-05T16:00:00Z accommodation-unknown: escalated to duty-spo"],
+            ["2026-06-04T20:00:00Z accommodation-unknown: snooze ended",
+                "2026-06-05T16:00:00Z accommodation-unknown: escalated to duty-spo"],
             story.Until("2026-06-06T00:00:00Z"));
     }
 
@@ -132,7 +135,8 @@ public sealed class LapseAndSnoozeTests
     {
         var story = new Story(Given.QuietRelease().Left("2026-06-03T06:00:00Z"));
         story.At("2026-06-03T10:00:00Z");
-        Assert.IsType<ActOutcome.Done>(story.Do("2026-06-03T11:00:00Z", RuleId.AccommodationUnknown, new SnoozeUntil(Given.P1, Given.At(until), "asked")));
+        Assert.IsType<ActOutcome.Done>(story.Do("2026-06-03T11:00:00Z", RuleId.AccommodationUnknown, new SnoozeUntil(Given.P1,
+            Given.At(until), "asked")));
         return story;
     }
 
@@ -141,7 +145,8 @@ public sealed class LapseAndSnoozeTests
         var given = Given.QuietRelease().Requires(Check.DomesticAbuse);
         var story = new Story(more is null ? given : more(given));
         story.At("2026-06-10T10:00:00Z");
-        Assert.IsType<ActOutcome.Done>(story.Do("2026-06-10T11:00:00Z", RuleId.CheckOverdue, new Dismiss(Given.P1, "known", "asked twice")));
+        Assert.IsType<ActOutcome.Done>(story.Do("2026-06-10T11:00:00Z", RuleId.CheckOverdue, new Dismiss(Given.P1, "known",
+            "asked twice")));
         return story;
     }
 }

@@ -12,7 +12,8 @@ public sealed class OnCallTests
     [InlineData(Rosh.High, true)]
     [InlineData(Rosh.VeryHigh, true)]
     public void Homeless_InTheEvening_WakesOnCallForHighRosh(Rosh rosh, bool wakes) =>
-        Assert.Equal(wakes, Wakes(Given.QuietRelease().Lives("A08A", "2026-06-03T20:00:00Z"), rosh, "2026-06-03T20:00:00Z", RuleId.Homeless));
+        Assert.Equal(wakes, Wakes(Given.QuietRelease()
+            .Lives("A08A", "2026-06-03T20:00:00Z"), rosh, "2026-06-03T20:00:00Z", RuleId.Homeless));
 
     [Theory]
     [InlineData("2026-06-03T07:59:59Z", true)]
@@ -30,7 +31,8 @@ public sealed class OnCallTests
         story.At("2026-06-03T20:00:00Z", recorder: Given.P1);
 
         var telling = Assert.Single(story.Of(RuleId.Homeless).Tellings);
-        Assert.Equal((TellingRole.OnCall, TellingClass.OnCall, Given.OnCall, Given.At("2026-06-03T20:00:00Z")), (telling.Role, telling.Class!.Value, telling.Audience, telling.DueAt));
+        Assert.Equal((TellingRole.OnCall, TellingClass.OnCall, Given.OnCall, Given.At("2026-06-03T20:00:00Z")), (telling.Role,
+            telling.Class!.Value, telling.Audience, telling.DueAt));
     }
 
     [Theory]
@@ -46,7 +48,8 @@ public sealed class OnCallTests
     [InlineData("2026-06-03T16:00:01Z", Rosh.High, true)]
     public void NotAttended_WhenTheOutcomeIsSimplyNotRecorded_WakesForVeryHighOnly(string startsAt, Rosh rosh, bool wakes) => Assert.Equal(
         wakes,
-        Wakes(Given.Release().Lives("A01A", Given.ReleasedAt).Booked("a1", startsAt), rosh, "2026-06-03T16:00:00Z", RuleId.FirstAppointmentNotAttended));
+        Wakes(Given.Release().Lives("A01A", Given.ReleasedAt)
+            .Booked("a1", startsAt), rosh, "2026-06-03T16:00:00Z", RuleId.FirstAppointmentNotAttended));
 
     [Theory]
     [InlineData(2, false)]
@@ -61,16 +64,19 @@ public sealed class OnCallTests
 
     [Fact]
     public void OtherUrgentRules_DoNotWakeOnCall() =>
-        Assert.False(Wakes(Given.QuietRelease().Unallocated("2026-06-03T20:00:00Z"), Rosh.VeryHigh, "2026-06-03T20:00:00Z", RuleId.NoPractitioner));
+        Assert.False(Wakes(Given.QuietRelease()
+            .Unallocated("2026-06-03T20:00:00Z"), Rosh.VeryHigh, "2026-06-03T20:00:00Z", RuleId.NoPractitioner));
 
     [Fact]
     public void Homeless_OpenedHighAfterDay28_DoesNotWakeOnCall() =>
-        Assert.False(Wakes(Given.QuietRelease().Lives("A08A", "2026-07-03T20:00:00Z"), Rosh.VeryHigh, "2026-07-03T20:00:00Z", RuleId.Homeless));
+        Assert.False(Wakes(Given.QuietRelease()
+            .Lives("A08A", "2026-07-03T20:00:00Z"), Rosh.VeryHigh, "2026-07-03T20:00:00Z", RuleId.Homeless));
 
     [Fact]
     public void Dismissed_AndComeBack_DoesNotWakeOnCall()
     {
-        var story = new Story(Given.QuietRelease().With(r => r with { Rosh = Rosh.High }).Lives("A08A", "2026-06-03T10:00:00Z").Withdrawn("e003", "2026-06-04T10:00:00Z")
+        var story = new Story(Given.QuietRelease().With(r => r with { Rosh = Rosh.High }).Lives("A08A", "2026-06-03T10:00:00Z")
+            .Withdrawn("e003", "2026-06-04T10:00:00Z")
             .Lives("A08", "2026-06-03T10:00:00Z", recorded: "2026-06-04T20:00:00Z"));
         story.At("2026-06-03T10:00:00Z");
         story.Do("2026-06-03T11:00:00Z", RuleId.Homeless, new Dismiss(Given.DutySpo, "known", "hostel bed held"));

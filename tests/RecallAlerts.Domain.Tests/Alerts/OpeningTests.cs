@@ -23,9 +23,11 @@ public sealed class OpeningTests
     public void AlertId_IsTheHashOfReleaseRuleAndKey()
     {
         // printf 'X100001-20260602|homeless|2026-06-03T10:00:00Z' | sha256sum
-        Assert.Equal("0ae263750365f8723efb221f5af57a9a", AlertId.Of(new ReleaseId("X100001-20260602"), RuleId.Homeless, "2026-06-03T10:00:00Z").Value);
+        Assert.Equal("0ae263750365f8723efb221f5af57a9a", AlertId.Of(new ReleaseId("X100001-20260602"), RuleId.Homeless,
+            "2026-06-03T10:00:00Z").Value);
         // An alert of the worked replay 001.
-        Assert.Equal("62b128f0334a5741874af354c969bf63", AlertId.Of(new ReleaseId("X000001-20260602"), RuleId.Homeless, "2026-06-03T10:00:00Z").Value);
+        Assert.Equal("62b128f0334a5741874af354c969bf63", AlertId.Of(new ReleaseId("X000001-20260602"), RuleId.Homeless,
+            "2026-06-03T10:00:00Z").Value);
     }
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class OpeningTests
     [Fact]
     public void Alert_WhoseConditionComesBack_Reopens()
     {
-        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z").Resumed("2026-06-05T10:00:00Z"));
+        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z")
+            .Resumed("2026-06-05T10:00:00Z"));
         story.At("2026-06-03T16:00:00Z");
 
         Assert.Equal(["first-appointment-not-attended: closed paused"], story.At("2026-06-04T10:00:00Z"));
@@ -77,7 +80,8 @@ public sealed class OpeningTests
     [Fact]
     public void Suppressor_SpeaksAtTheHighestSeverityOfItselfAndWhatItSpeaksFor()
     {
-        var story = new Story(Given.QuietRelease().Lives("A03", "2026-06-02T09:00:00Z", endsOn: "2026-07-30", recorded: "2026-06-02T09:00:01Z"));
+        var story = new Story(Given.QuietRelease()
+            .Lives("A03", "2026-06-02T09:00:00Z", endsOn: "2026-07-30", recorded: "2026-06-02T09:00:01Z"));
 
         Assert.Equal(
             [
@@ -89,13 +93,15 @@ public sealed class OpeningTests
                 "2026-07-02T08:00:00Z unsettled-accommodation: suppressed by placement-ending",
             ],
             story.Until("2026-07-02T08:00:00Z"));
-        Assert.Equal((Severity.High, Severity.High), (story.Of(RuleId.PlacementEnding).Severity, story.Of(RuleId.UnsettledAccommodation).Severity));
+        Assert.Equal((Severity.High, Severity.High), (story.Of(RuleId.PlacementEnding).Severity, story.Of(RuleId.UnsettledAccommodation)
+            .Severity));
     }
 
     [Fact]
     public void Suppressed_WhenItsSuppressorCloses_SpeaksAgainWithTheClockSet()
     {
-        var story = new Story(Given.QuietRelease().Lives("A17", "2026-06-02T09:00:00Z", recorded: "2026-06-02T09:00:01Z").MovesOn("2026-08-25", "2026-08-01T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().Lives("A17", "2026-06-02T09:00:00Z", recorded: "2026-06-02T09:00:01Z")
+            .MovesOn("2026-08-25", "2026-08-01T10:00:00Z"));
         story.Until("2026-07-31T10:00:00Z");
 
         Assert.Equal(["placement-ending: closed cleared", "unsettled-accommodation: unsuppressed"], story.At("2026-08-01T10:00:00Z"));

@@ -12,7 +12,8 @@ public sealed class OwnerTests
     [InlineData(RuleId.MissedWithoutResponse)]
     public void Owner_OfManagersRules_IsTheDutySpo(RuleId rule)
     {
-        var given = Given.Release().Lives("A01A", Given.ReleasedAt).Held("a1", "2026-06-03T10:00:00Z", "ATTC").Held("a2", "2026-06-04T10:00:00Z", "UAAB")
+        var given = Given.Release().Lives("A01A", Given.ReleasedAt).Held("a1", "2026-06-03T10:00:00Z", "ATTC")
+            .Held("a2", "2026-06-04T10:00:00Z", "UAAB")
             .Allocated("P2", "2026-06-05T10:00:00Z").Allocated("P3", "2026-06-06T10:00:00Z");
         var story = new Story(rule == RuleId.NoPractitioner ? given.Unallocated("2026-06-12T10:00:00Z") : given);
         story.At("2026-06-12T10:00:00Z");
@@ -23,11 +24,13 @@ public sealed class OwnerTests
     [Fact]
     public void Owner_OfOtherRules_FollowsThePractitionerInForceAndWithoutOneTheDutySpo()
     {
-        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Allocated("P2", "2026-06-03T12:00:00Z").Unallocated("2026-06-03T13:00:00Z"));
+        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Allocated("P2", "2026-06-03T12:00:00Z")
+            .Unallocated("2026-06-03T13:00:00Z"));
 
         Assert.Equal(["homeless: opened urgent"], story.At("2026-06-03T10:00:00Z"));
         Assert.Equal(["homeless: reassigned to practitioner:P2"], story.At("2026-06-03T12:00:00Z"));
-        Assert.Equal(["homeless: reassigned to duty-spo:bury-and-rochdale", "no-practitioner: opened urgent"], story.At("2026-06-03T13:00:00Z"));
+        Assert.Equal(["homeless: reassigned to duty-spo:bury-and-rochdale", "no-practitioner: opened urgent"],
+            story.At("2026-06-03T13:00:00Z"));
         Assert.Equal(Given.At("2026-06-03T13:00:00Z"), story.Of(RuleId.Homeless).Clock);
     }
 
@@ -43,7 +46,8 @@ public sealed class OwnerTests
     [Fact]
     public void Owner_WhenThePduIsAmended_IsTheDutySpoOfTheNewOne()
     {
-        var story = new Story(Given.QuietRelease().WithNobody().Amended("2026-06-03T10:00:00Z", new ReleaseAmendment { Pdu = new("gwent") }));
+        var story = new Story(Given.QuietRelease().WithNobody()
+            .Amended("2026-06-03T10:00:00Z", new ReleaseAmendment { Pdu = new("gwent") }));
         story.At("2026-06-02T10:00:00Z");
 
         Assert.Equal(["no-practitioner: reassigned to duty-spo:gwent"], story.At("2026-06-03T10:00:00Z"));
@@ -52,7 +56,8 @@ public sealed class OwnerTests
     [Fact]
     public void Override_ByHand_HoldsUntilAnotherPractitionerIsInForce()
     {
-        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Allocated("P1", "2026-06-04T10:00:00Z").Allocated("P3", "2026-06-05T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Allocated("P1", "2026-06-04T10:00:00Z")
+            .Allocated("P3", "2026-06-05T10:00:00Z"));
         story.At("2026-06-03T10:00:00Z");
         story.Do("2026-06-03T11:00:00Z", RuleId.Homeless, new Reassign(Given.DutySpo, Given.P2));
 
@@ -76,7 +81,8 @@ public sealed class OwnerTests
     [Fact]
     public void Override_EndsWhenTheAlertCloses()
     {
-        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z").Resumed("2026-06-05T10:00:00Z"));
+        var story = new Story(Given.Release().Lives("A01A", Given.ReleasedAt).Suspended("2026-06-04T10:00:00Z")
+            .Resumed("2026-06-05T10:00:00Z"));
         story.At("2026-06-03T16:00:00Z");
         story.Do("2026-06-03T16:30:00Z", RuleId.FirstAppointmentNotAttended, new Reassign(Given.DutySpo, Given.P2));
         story.At("2026-06-04T10:00:00Z");

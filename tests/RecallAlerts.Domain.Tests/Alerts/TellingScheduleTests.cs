@@ -54,7 +54,8 @@ public sealed class TellingScheduleTests
 
     [Fact]
     public void Urgent_OfADutySpo_IsDueAtOnce() =>
-        Assert.Equal((TellingClass.Urgent, Given.ReleasedAt), Scheduled(Given.QuietRelease().WithNobody(), Given.ReleasedAt, RuleId.NoPractitioner));
+        Assert.Equal((TellingClass.Urgent, Given.ReleasedAt), Scheduled(Given.QuietRelease()
+            .WithNobody(), Given.ReleasedAt, RuleId.NoPractitioner));
 
     [Theory]
     [InlineData("2026-06-10T10:00:00Z", TellingClass.High, "2026-06-10T10:05:00Z")]
@@ -90,7 +91,8 @@ public sealed class TellingScheduleTests
     [Fact]
     public void PutOff_HighAlert_StaysInTheDigestUntilANewerTellingChange()
     {
-        var story = new Story(Given.QuietRelease().Tested(TestResult.Positive, "2026-06-10T10:00:00Z").Tested(TestResult.Positive, "2026-06-10T12:00:00Z"));
+        var story = new Story(Given.QuietRelease().Tested(TestResult.Positive, "2026-06-10T10:00:00Z")
+            .Tested(TestResult.Positive, "2026-06-10T12:00:00Z"));
         story.At("2026-06-10T10:00:00Z");
         story.PutOff(RuleId.SubstanceUse, Given.At("2026-06-11T07:30:00Z"));
 
@@ -105,7 +107,8 @@ public sealed class TellingScheduleTests
     [InlineData(null, TellingClass.Gathered, "2026-06-03T12:00:00Z")]
     public void Quietly_AfterANewPolicy_EvenUrgentIsToldAtFixedTimes(string? practitioner, TellingClass kind, string due)
     {
-        var story = new Story(Given.QuietRelease().With(r => r with { PractitionerId = practitioner, Rosh = Rosh.VeryHigh }).Lives("A08A", "2026-06-03T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().With(r => r with { PractitionerId = practitioner, Rosh = Rosh.VeryHigh })
+            .Lives("A08A", "2026-06-03T10:00:00Z"));
         story.At("2026-06-03T10:00:00Z", quietly: true);
 
         Assert.Equal((kind, due), OwnerTelling(story, RuleId.Homeless));

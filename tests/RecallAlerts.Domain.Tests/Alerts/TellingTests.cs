@@ -35,7 +35,8 @@ public sealed class TellingTests
     [Fact]
     public void Owner_IsToldWhenItSpeaksForItselfAgain()
     {
-        var story = new Story(Given.QuietRelease().WithNobody().With(r => r with { HandoverCompleted = false }).Allocated("P2", "2026-06-03T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().WithNobody().With(r => r with { HandoverCompleted = false })
+            .Allocated("P2", "2026-06-03T10:00:00Z"));
         story.At("2026-06-02T09:00:00Z");
 
         Assert.Equal("2026-06-03T10:00:00Z", ToldAt(story, RuleId.HandoverNotCompleted, "2026-06-03T10:00:00Z"));
@@ -62,7 +63,8 @@ public sealed class TellingTests
     [Fact]
     public void Owner_WhoseOwnRecordRaisedIt_IsNoLongerWaitingToBeTold()
     {
-        var story = new Story(Given.QuietRelease().Tested(TestResult.Positive, "2026-06-10T17:00:00Z").Tested(TestResult.Positive, "2026-06-10T18:00:00Z"));
+        var story = new Story(Given.QuietRelease().Tested(TestResult.Positive, "2026-06-10T17:00:00Z")
+            .Tested(TestResult.Positive, "2026-06-10T18:00:00Z"));
         story.At("2026-06-10T17:00:00Z");
         Assert.Single(story.Of(RuleId.SubstanceUse).Tellings);
 
@@ -98,7 +100,8 @@ public sealed class TellingTests
         story.At("2026-06-03T10:00:00Z", recorder: Given.P1);
         story.At("2026-06-03T14:00:00Z");
 
-        Assert.Equal((TellingRole.DutySpo, Given.DutySpo), Assert.Single(story.Of(RuleId.Homeless).Tellings.Select(x => (x.Role, x.Audience))));
+        Assert.Equal((TellingRole.DutySpo, Given.DutySpo), Assert.Single(story.Of(RuleId.Homeless)
+            .Tellings.Select(x => (x.Role, x.Audience))));
     }
 
     [Fact]
@@ -115,7 +118,8 @@ public sealed class TellingTests
     [Fact]
     public void Telling_OfADismissedAlertThatCameBack_WaitsInCaseItIsUndone()
     {
-        var story = new Story(Given.QuietRelease().Requires(Check.DomesticAbuse).CheckDone(Check.DomesticAbuse, "2026-06-11T10:00:00Z").Withdrawn("e003", "2026-06-12T10:00:00Z"));
+        var story = new Story(Given.QuietRelease().Requires(Check.DomesticAbuse).CheckDone(Check.DomesticAbuse, "2026-06-11T10:00:00Z")
+            .Withdrawn("e003", "2026-06-12T10:00:00Z"));
         story.At("2026-06-10T10:00:00Z");
         story.Do("2026-06-10T11:00:00Z", RuleId.CheckOverdue, new Dismiss(Given.P1, "known", "asked twice"));
         story.At("2026-06-11T10:00:00Z");

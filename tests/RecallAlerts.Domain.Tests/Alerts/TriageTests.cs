@@ -63,14 +63,16 @@ public sealed class TriageTests
     [Fact]
     public void Terms_AreListedWorstFirstWithWhatMadeThem()
     {
-        var terms = Weigh(3, Rosh.High, Alert(RuleId.OutcomeOverdue, Severity.Low), Alert(RuleId.Homeless, Severity.Urgent, AlertStatus.Snoozed)).Terms;
+        var terms = Weigh(3, Rosh.High, Alert(RuleId.OutcomeOverdue, Severity.Low), Alert(RuleId.Homeless, Severity.Urgent,
+            AlertStatus.Snoozed)).Terms;
 
         Assert.Equal([RuleId.Homeless, RuleId.OutcomeOverdue], terms.Select(x => x.Alert.Rule));
         Assert.Equal((40, 1.3, 0.5, 26), (terms[0].SeverityPoints, terms[0].RoshFactor, terms[0].SnoozedFactor, terms[0].Points));
     }
 
     [Fact]
-    public void Release_WithoutAlerts_WeighsNothing() => Assert.Equal((0, 0), (Weigh(3, Rosh.VeryHigh).Worst, Weigh(3, Rosh.VeryHigh).Total));
+    public void Release_WithoutAlerts_WeighsNothing() =>
+        Assert.Equal((0, 0), (Weigh(3, Rosh.VeryHigh).Worst, Weigh(3, Rosh.VeryHigh).Total));
 
     [Fact]
     public void Order_IsByWorstThenTotalThenEarlierDayThenReleaseId()
@@ -102,5 +104,6 @@ public sealed class TriageTests
     private static TriageAlert Alert(RuleId rule, Severity severity, AlertStatus status = AlertStatus.Open) =>
         new(AlertId.Of(new ReleaseId("X100001-20260602"), rule, "key"), rule, severity, status);
 
-    private static TriagedRelease Triaged(string id, int day, double worst, double total) => new(new ReleaseId(id), day, worst, 1, total, []);
+    private static TriagedRelease Triaged(string id, int day, double worst, double total) =>
+        new(new ReleaseId(id), day, worst, 1, total, []);
 }

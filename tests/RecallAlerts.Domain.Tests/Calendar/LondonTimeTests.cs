@@ -33,7 +33,8 @@ public sealed class LondonTimeTests
     [InlineData("2026-03-30", "2026-03-29T23:00:00Z")]
     [InlineData("2026-10-25", "2026-10-24T23:00:00Z")]
     [InlineData("2026-10-26", "2026-10-26T00:00:00Z")]
-    public void StartOf_ADate_IsLocalMidnight(string date, string expected) => Assert.Equal(expected, LondonTime.StartOf(Given.On(date)).ToString());
+    public void StartOf_ADate_IsLocalMidnight(string date, string expected) =>
+        Assert.Equal(expected, LondonTime.StartOf(Given.On(date)).ToString());
 
     [Theory]
     [InlineData("2026-06-02T22:59:59Z", "2026-06-02")]
@@ -43,7 +44,8 @@ public sealed class LondonTimeTests
     [InlineData("2026-10-24T22:59:59Z", "2026-10-24")]
     [InlineData("2026-10-24T23:00:00Z", "2026-10-25")]
     [InlineData("2026-10-25T23:59:59Z", "2026-10-25")]
-    public void Date_OfAnInstant_IsTheLocalDate(string instant, string expected) => Assert.Equal(Given.On(expected), LondonTime.Date(Given.At(instant)));
+    public void Date_OfAnInstant_IsTheLocalDate(string instant, string expected) =>
+        Assert.Equal(Given.On(expected), LondonTime.Date(Given.At(instant)));
 
     [Theory]
     [InlineData("2026-03-29T00:59:59Z", 3_599)]

@@ -59,7 +59,8 @@ public sealed class WorkingCalendarTests
     [InlineData("2026-06-01", "2026-06-01")]
     [InlineData("2026-06-07", "2026-06-01")]
     [InlineData("2026-06-08", "2026-06-08")]
-    public void MondayOf_ADate_IsThatOfItsWeek(string date, string expected) => Assert.Equal(Given.On(expected), WorkingCalendar.MondayOf(Given.On(date)));
+    public void MondayOf_ADate_IsThatOfItsWeek(string date, string expected) =>
+        Assert.Equal(Given.On(expected), WorkingCalendar.MondayOf(Given.On(date)));
 
     [Fact]
     public void Reach_OfACalendar_IsItsLastHoliday()

@@ -13,7 +13,8 @@ public sealed class WorkingHoursTests
     [InlineData("2026-04-03T12:00:00Z", false)]
     [InlineData("2026-12-02T08:59:59Z", false)]
     [InlineData("2026-12-02T09:00:00Z", true)]
-    public void Contains_AroundTheHours_From09IncludedTo17Excluded(string t, bool expected) => Assert.Equal(expected, Given.Hours.Contains(Given.At(t)));
+    public void Contains_AroundTheHours_From09IncludedTo17Excluded(string t, bool expected) =>
+        Assert.Equal(expected, Given.Hours.Contains(Given.At(t)));
 
     [Theory]
     [InlineData("2026-06-02T07:00:00Z", "2026-06-02T08:00:00Z")]
@@ -24,7 +25,8 @@ public sealed class WorkingHoursTests
     [InlineData("2026-04-02T16:30:00Z", "2026-04-07T08:00:00Z")]
     [InlineData("2026-12-24T17:30:00Z", "2026-12-29T09:00:00Z")]
     [InlineData("2026-06-02T23:30:00Z", "2026-06-03T08:00:00Z")]
-    public void Opening_OfAnInstant_IsTheNextInWorkingHours(string t, string expected) => Assert.Equal(expected, Given.Hours.Opening(Given.At(t)).ToString());
+    public void Opening_OfAnInstant_IsTheNextInWorkingHours(string t, string expected) =>
+        Assert.Equal(expected, Given.Hours.Opening(Given.At(t)).ToString());
 
     [Theory]
     [InlineData("2026-03-27T17:00:00Z", "2026-03-30T08:00:00Z")]
@@ -62,7 +64,8 @@ public sealed class WorkingHoursTests
         Assert.Equal(expected, Given.Hours.Plus(Given.At(t), hours).ToString());
 
     [Fact]
-    public void Plus_NoHours_IsTheInstantItself() => Assert.Equal("2026-06-06T12:00:00Z", Given.Hours.Plus(Given.At("2026-06-06T12:00:00Z"), 0).ToString());
+    public void Plus_NoHours_IsTheInstantItself() =>
+        Assert.Equal("2026-06-06T12:00:00Z", Given.Hours.Plus(Given.At("2026-06-06T12:00:00Z"), 0).ToString());
 
     [Theory]
     [InlineData("2026-06-02T07:29:59Z", "2026-06-02T07:30:00Z")]

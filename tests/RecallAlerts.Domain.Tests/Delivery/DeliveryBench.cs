@@ -43,10 +43,12 @@ internal sealed class DeliveryBench
         .Decide(new AudienceState(_audience, _waiting, _sent.Today, _sent.Week, Standing), Instant.Parse(now));
 
     /// <summary>The messages, written "kind: alert alert".</summary>
-    public string[] MessagesAt(string now) => [.. At(now).Messages.Select(m => $"{NameOf<MessageKind>.Text(m.Kind)}: {string.Join(' ', m.Alerts)}")];
+    public string[] MessagesAt(string now) =>
+        [.. At(now).Messages.Select(m => $"{NameOf<MessageKind>.Text(m.Kind)}: {string.Join(' ', m.Alerts)}")];
 
     /// <summary>What became of each telling, written "alert: what", in order of alerts.</summary>
-    public string[] DecisionsAt(string now) => [.. At(now).Decisions.Select(d => $"{d.Waiting.Alert}: {d.GetType().Name}").Order(StringComparer.Ordinal)];
+    public string[] DecisionsAt(string now) =>
+        [.. At(now).Decisions.Select(d => $"{d.Waiting.Alert}: {d.GetType().Name}").Order(StringComparer.Ordinal)];
 
     private List<AlertId> Standing()
     {

@@ -9,7 +9,8 @@ public sealed class DigestTests
 
     [Fact]
     public void Digest_AtItsSlot_HoldsAllThatWaitForIt() => Assert.Equal(
-        ["digest: a b"], DeliveryBench.For(Given.P1).Waits("b", TellingClass.Digest, Tuesday).Waits("a", TellingClass.Digest, Tuesday).MessagesAt(Tuesday));
+        ["digest: a b"], DeliveryBench.For(Given.P1).Waits("b", TellingClass.Digest, Tuesday).Waits("a", TellingClass.Digest, Tuesday)
+            .MessagesAt(Tuesday));
 
     [Theory]
     [InlineData(Monday, "digest: a y z")]
@@ -42,7 +43,8 @@ public sealed class DigestTests
     [Fact]
     public void Slot_OfSeveralKinds_IsOneMessageOfEach() => Assert.Equal(
         ["backlog: c", "digest: a", "gathered: b"],
-        DeliveryBench.For(Given.P1).Waits("a", TellingClass.Digest, Tuesday).Waits("b", TellingClass.Gathered, Tuesday).Waits("c", TellingClass.Backlog, Tuesday).MessagesAt(Tuesday));
+        DeliveryBench.For(Given.P1).Waits("a", TellingClass.Digest, Tuesday).Waits("b", TellingClass.Gathered, Tuesday)
+            .Waits("c", TellingClass.Backlog, Tuesday).MessagesAt(Tuesday));
 
     [Fact]
     public void Gathered_OfAManager_NamesOnlyWhatIsNew() => Assert.Equal(
@@ -51,7 +53,8 @@ public sealed class DigestTests
     [Fact]
     public void High_ThatFellToTheDigestByTime_IsInTheDigest() => Assert.Equal(
         ["digest: a"],
-        DeliveryBench.For(Given.P1).Waits("a", TellingClass.High, "2026-07-01T07:30:00Z", highUntil: "2026-06-30T23:00:00Z").MessagesAt("2026-07-01T07:30:00Z"));
+        DeliveryBench.For(Given.P1).Waits("a", TellingClass.High, "2026-07-01T07:30:00Z", highUntil: "2026-06-30T23:00:00Z")
+            .MessagesAt("2026-07-01T07:30:00Z"));
 
     [Fact]
     public void Messages_CarryTheInstantAndTheAudience()

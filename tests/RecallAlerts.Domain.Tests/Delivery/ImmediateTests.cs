@@ -10,13 +10,15 @@ public sealed class ImmediateTests
     [Fact]
     public void Urgent_Due_TakesAllUrgentAndHighAlong() => Assert.Equal(
         ["immediate: a b c d"],
-        DeliveryBench.For(Given.P1).Waits("d", TellingClass.High, Later).Waits("b", TellingClass.Urgent, Later).Waits("a", TellingClass.Urgent, Now)
+        DeliveryBench.For(Given.P1).Waits("d", TellingClass.High, Later).Waits("b", TellingClass.Urgent, Later)
+            .Waits("a", TellingClass.Urgent, Now)
             .Waits("c", TellingClass.High, Now).Waits("e", TellingClass.Digest, "2026-06-04T07:30:00Z").MessagesAt(Now));
 
     [Fact]
     public void High_Due_TakesAllHighAlongAndNothingElse() => Assert.Equal(
         ["immediate: c d"],
-        DeliveryBench.For(Given.P1).Waits("d", TellingClass.High, Later).Waits("c", TellingClass.High, Now).Waits("e", TellingClass.Digest, "2026-06-04T07:30:00Z").MessagesAt(Now));
+        DeliveryBench.For(Given.P1).Waits("d", TellingClass.High, Later).Waits("c", TellingClass.High, Now)
+            .Waits("e", TellingClass.Digest, "2026-06-04T07:30:00Z").MessagesAt(Now));
 
     [Theory]
     [InlineData(TellingClass.Urgent)]
@@ -36,7 +38,8 @@ public sealed class ImmediateTests
     [Fact]
     public void Telling_DueOfAnAlertThatIsNotDeliverable_IsCancelled()
     {
-        var bench = DeliveryBench.For(Given.P1).Waits("a", TellingClass.Urgent, Now, deliverable: false).Waits("b", TellingClass.High, Later, deliverable: false);
+        var bench = DeliveryBench.For(Given.P1).Waits("a", TellingClass.Urgent, Now, deliverable: false)
+            .Waits("b", TellingClass.High, Later, deliverable: false);
 
         Assert.Empty(bench.MessagesAt(Now));
         Assert.Equal(["a: Cancelled"], bench.DecisionsAt(Now));
@@ -45,16 +48,19 @@ public sealed class ImmediateTests
     [Fact]
     public void Telling_NotDeliverable_IsNotTakenAlong() => Assert.Equal(
         ["immediate: a"],
-        DeliveryBench.For(Given.P1).Waits("a", TellingClass.Urgent, Now).Waits("b", TellingClass.High, Later, deliverable: false).MessagesAt(Now));
+        DeliveryBench.For(Given.P1).Waits("a", TellingClass.Urgent, Now).Waits("b", TellingClass.High, Later, deliverable: false)
+            .MessagesAt(Now));
 
     [Fact]
     public void OnCall_IsOneImmediateMessage() => Assert.Equal(
         ["immediate: a b"],
-        DeliveryBench.For(Given.OnCall).Waits("b", TellingClass.OnCall, "2026-06-03T20:00:00Z").Waits("a", TellingClass.OnCall, "2026-06-03T20:00:00Z").MessagesAt("2026-06-03T20:00:00Z"));
+        DeliveryBench.For(Given.OnCall).Waits("b", TellingClass.OnCall, "2026-06-03T20:00:00Z")
+            .Waits("a", TellingClass.OnCall, "2026-06-03T20:00:00Z").MessagesAt("2026-06-03T20:00:00Z"));
 
     [Fact]
     public void OneAlert_WaitingTwice_IsNamedOnce() => Assert.Equal(
-        ["immediate: a"], DeliveryBench.For(Given.DutySpo).Waits("a", TellingClass.Urgent, Now).Waits("a", TellingClass.Urgent, Now).MessagesAt(Now));
+        ["immediate: a"], DeliveryBench.For(Given.DutySpo).Waits("a", TellingClass.Urgent, Now).Waits("a", TellingClass.Urgent, Now)
+            .MessagesAt(Now));
 
     [Fact]
     public void Nothing_Waiting_IsNoMessage() => Assert.Empty(DeliveryBench.For(Given.P1).Stands("z").MessagesAt("2026-06-08T07:30:00Z"));
@@ -77,7 +83,8 @@ public sealed class ImmediateTests
     [Fact]
     public void High_AtTheCap_AllThatWaitArePutOffToTheNextDigest()
     {
-        var decisions = DeliveryBench.For(Given.P1).Waits("a", TellingClass.High, Now).Waits("b", TellingClass.High, Later, highUntil: "2026-06-30T23:00:00Z").Sent(10, 10).At(Now).Decisions;
+        var decisions = DeliveryBench.For(Given.P1).Waits("a", TellingClass.High, Now)
+            .Waits("b", TellingClass.High, Later, highUntil: "2026-06-30T23:00:00Z").Sent(10, 10).At(Now).Decisions;
 
         Assert.All(decisions.Cast<Domain.Delivery.TellingDecision.PutOff>(), d => Assert.Equal(
             (true, TellingClass.Digest, Given.At("2026-06-04T07:30:00Z"), null),

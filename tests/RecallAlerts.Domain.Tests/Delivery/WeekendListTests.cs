@@ -44,7 +44,8 @@ public sealed class WeekendListTests
     [InlineData("A03", false)]
     [InlineData("A08A", true)]
     [InlineData("Z99", true)]
-    public void Release_WithoutAnAddress_IsListed(string code, bool listed) => Assert.Equal(listed, Lists(Complete().Lives(code, "2026-06-04T10:00:00Z")));
+    public void Release_WithoutAnAddress_IsListed(string code, bool listed) =>
+        Assert.Equal(listed, Lists(Complete().Lives(code, "2026-06-04T10:00:00Z")));
 
     [Fact]
     public void Release_ThatLeftItsAddress_IsListed() => Assert.True(Lists(Complete().Left("2026-06-05T10:00:00Z")));
@@ -56,7 +57,8 @@ public sealed class WeekendListTests
     [InlineData("2026-06-05T10:59:59Z", true)]
     [InlineData(Friday, false)]
     [InlineData("2026-06-30T10:00:00Z", false)]
-    public void Release_WithoutABookedAppointmentAhead_IsListed(string startsAt, bool listed) => Assert.Equal(listed, Lists(Complete(next: startsAt)));
+    public void Release_WithoutABookedAppointmentAhead_IsListed(string startsAt, bool listed) =>
+        Assert.Equal(listed, Lists(Complete(next: startsAt)));
 
     [Fact]
     public void Release_WhoseAppointmentWasCancelled_IsListed() => Assert.True(Lists(Complete().Cancelled("next", "2026-06-04T10:00:00Z")));
@@ -79,7 +81,8 @@ public sealed class WeekendListTests
     public void Release_WithContactSuspended_IsListedAllTheSame() => Assert.True(Lists(Given.QuietRelease()));
 
     [Fact]
-    public void Release_OfAnyRosh_IsListedAlike() => Assert.All(Enum.GetValues<Rosh>(), rosh => Assert.True(Lists(Given.Release().With(r => r with { Rosh = rosh }))));
+    public void Release_OfAnyRosh_IsListedAlike() =>
+        Assert.All(Enum.GetValues<Rosh>(), rosh => Assert.True(Lists(Given.Release().With(r => r with { Rosh = rosh }))));
 
     private static bool Lists(CaseBuilder given) => List.Lists(given.Case(), Given.At(Friday));
 

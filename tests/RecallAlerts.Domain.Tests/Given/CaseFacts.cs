@@ -27,7 +27,8 @@ internal static class CaseFacts
         c.Fact(at, recorded, (e, o, r) => new AppointmentOutcome(e, o, r, id, code));
 
     /// <summary>Booked at release, and its outcome recorded when it starts.</summary>
-    public static CaseBuilder Held(this CaseBuilder c, string id, string startsAt, string code) => c.Booked(id, startsAt).Outcome(id, code, startsAt);
+    public static CaseBuilder Held(this CaseBuilder c, string id, string startsAt, string code) =>
+        c.Booked(id, startsAt).Outcome(id, code, startsAt);
 
     public static CaseBuilder Enforced(this CaseBuilder c, string id, string at) =>
         c.Fact(at, null, (e, o, r) => new EnforcementRecorded(e, o, r, id, "ROM"));
@@ -41,17 +42,20 @@ internal static class CaseFacts
     public static CaseBuilder HandedOver(this CaseBuilder c, string at, string? recorded = null) =>
         c.Fact(at, recorded, (id, o, r) => new HandoverCompleted(id, o, r));
 
-    public static CaseBuilder CheckAsked(this CaseBuilder c, Check check, string at) => c.Fact(at, null, (id, o, r) => new CheckRequested(id, o, r, check));
+    public static CaseBuilder CheckAsked(this CaseBuilder c, Check check, string at) =>
+        c.Fact(at, null, (id, o, r) => new CheckRequested(id, o, r, check));
 
     public static CaseBuilder CheckDone(this CaseBuilder c, Check check, string at, string? recorded = null) =>
         c.Fact(at, recorded, (id, o, r) => new CheckCompleted(id, o, r, check));
 
-    public static CaseBuilder Treated(this CaseBuilder c, string at) => c.Fact(at, null, (id, o, r) => new TreatmentStarted(id, o, r, "Turning Point"));
+    public static CaseBuilder Treated(this CaseBuilder c, string at) =>
+        c.Fact(at, null, (id, o, r) => new TreatmentStarted(id, o, r, "Turning Point"));
 
     public static CaseBuilder Tested(this CaseBuilder c, TestResult result, string at, string? recorded = null) =>
         c.Fact(at, recorded, (id, o, r) => new SubstanceTested(id, o, r, result));
 
-    public static CaseBuilder Referred(this CaseBuilder c, Need need, string at) => c.Fact(at, null, (id, o, r) => new SupportReferred(id, o, r, need));
+    public static CaseBuilder Referred(this CaseBuilder c, Need need, string at) =>
+        c.Fact(at, null, (id, o, r) => new SupportReferred(id, o, r, need));
 
     public static CaseBuilder Suspended(this CaseBuilder c, string at, string? recorded = null) =>
         c.Fact(at, recorded, (id, o, r) => new ContactSuspended(id, o, r, "hospital"));

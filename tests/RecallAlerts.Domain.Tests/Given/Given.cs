@@ -33,7 +33,8 @@ internal static class Given
     public static CaseBuilder Release(string releasedAt = ReleasedAt) => new(releasedAt);
 
     /// <summary>The same, housed and with contact suspended, so that no rule holds anything.</summary>
-    public static CaseBuilder QuietRelease(string releasedAt = ReleasedAt) => Release(releasedAt).Lives("A01A", releasedAt).Suspended(releasedAt);
+    public static CaseBuilder QuietRelease(string releasedAt = ReleasedAt) =>
+        Release(releasedAt).Lives("A01A", releasedAt).Suspended(releasedAt);
 
     public static Instant At(string text) => Instant.Parse(text);
 

@@ -48,7 +48,8 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
     public ActOutcome Do(Instant now, Alert alert, Act act)
     {
         var c = given.KnownAt(now);
-        var outcome = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now).Decide(alert, act);
+        var outcome = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now)
+            .Decide(alert, act);
         if (outcome is not ActOutcome.Done done) return outcome;
         Alerts = [.. Alerts.Select(a => a.Id == alert.Id ? done.Alert : a)];
         Changes.Add(new ChangedAlert(done.Alert, done.Change));
@@ -72,7 +73,8 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
         (Alerts, NextActAt, _now) = (result.Alerts, result.NextActAt, now);
         Changes.AddRange(result.Changes);
         var known = given.Facts.Where(f => f.RecordedAt <= now).ToArray();
-        _wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, result.NextActAt), new CaseHistory(given.Release, known).NextAmendmentAfter(now));
+        _wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, result.NextActAt), new CaseHistory(given.Release, known)
+            .NextAmendmentAfter(now));
         return result;
     }
 

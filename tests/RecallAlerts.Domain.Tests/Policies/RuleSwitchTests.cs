@@ -45,11 +45,14 @@ public sealed class RuleSwitchTests
         RuleId.AccommodationUnknown or RuleId.FirstAppointmentNotBooked or RuleId.NoPractitioner or RuleId.HandoverNotCompleted =>
             (Given.Release().WithNobody().With(r => r with { HandoverCompleted = false }), "2026-06-02T14:00:00Z"),
         RuleId.AppointmentMissed or RuleId.NoContact or RuleId.MissedWithoutResponse or RuleId.OutcomeOverdue =>
-            (Given.Release().Held("a1", "2026-06-03T10:00:00Z", "ATTC").Held("a2", "2026-06-04T10:00:00Z", "UAAB").Booked("a3", "2026-06-05T10:00:00Z"),
+            (Given.Release().Held("a1", "2026-06-03T10:00:00Z", "ATTC").Held("a2", "2026-06-04T10:00:00Z", "UAAB")
+                .Booked("a3", "2026-06-05T10:00:00Z"),
                 "2026-07-20T12:00:00Z"),
-        RuleId.Homeless or RuleId.FirstAppointmentNotAttended => (Given.Release().Lives("A08A", "2026-06-03T10:00:00Z"), "2026-06-04T12:00:00Z"),
+        RuleId.Homeless or RuleId.FirstAppointmentNotAttended => (Given.Release()
+            .Lives("A08A", "2026-06-03T10:00:00Z"), "2026-06-04T12:00:00Z"),
         RuleId.PlacementEnding or RuleId.UnsettledAccommodation => (Given.Release().Lives("A17", Given.ReleasedAt), "2026-08-01T12:00:00Z"),
-        RuleId.PractitionerChurn or RuleId.SubstanceUse => (Given.Release().Allocated("P2", "2026-06-03T10:00:00Z").Allocated("P3", "2026-06-04T10:00:00Z")
+        RuleId.PractitionerChurn or RuleId.SubstanceUse => (Given.Release().Allocated("P2", "2026-06-03T10:00:00Z")
+            .Allocated("P3", "2026-06-04T10:00:00Z")
             .Tested(TestResult.Positive, "2026-06-05T10:00:00Z"), "2026-06-06T12:00:00Z"),
         _ => (Given.Release().NeedsHelpWith(Need.SubstanceMisuse, Need.Finance).Requires(Check.DomesticAbuse), "2026-06-20T12:00:00Z"),
     };

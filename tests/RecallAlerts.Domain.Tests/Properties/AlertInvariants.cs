@@ -24,12 +24,14 @@ internal static class AlertInvariants
     public static bool SuppressionIsThatOfTheCondition(Reconciliation result, Review review) =>
         review.Conditions.All(condition => Alert(result, condition).SuppressedBy == condition.SuppressedBy);
 
-    public static bool ClosedAlertsHoldNothing(Reconciliation result) => result.Alerts.Where(a => a.Status == AlertStatus.Closed).All(a => a is
+    public static bool ClosedAlertsHoldNothing(Reconciliation result) =>
+        result.Alerts.Where(a => a.Status == AlertStatus.Closed).All(a => a is
     {
         Closed: not null, SuppressedBy: null, AcknowledgedAt: null, Snooze: null, FirstSnoozedAt: null, Override: null, Tellings.Count: 0,
     });
 
-    public static bool StatusAgreesWithWhatIsKept(Reconciliation result) => result.Alerts.Where(a => a.Status != AlertStatus.Closed).All(a =>
+    public static bool StatusAgreesWithWhatIsKept(Reconciliation result) =>
+        result.Alerts.Where(a => a.Status != AlertStatus.Closed).All(a =>
         a.Closed is null &&
         (a.Status == AlertStatus.Acknowledged) == a.AcknowledgedAt is not null &&
         (a.Status == AlertStatus.Snoozed) == a.Snooze is not null &&
@@ -42,7 +44,8 @@ internal static class AlertInvariants
     public static bool ChangesAreOfNow(Reconciliation result, Instant now) => result.Changes.All(x => x.Change.At == now);
 
     public static bool NothingIsLeftToDo(Reconciliation again, Reconciliation before) =>
-        again.Changes.Count == 0 && again.NextActAt == before.NextActAt && again.Alerts.Select(Text).SequenceEqual(before.Alerts.Select(Text));
+        again.Changes.Count == 0 && again.NextActAt == before.NextActAt && again.Alerts.Select(Text)
+            .SequenceEqual(before.Alerts.Select(Text));
 
     private static Alert Alert(Reconciliation result, Condition condition) =>
         result.Alerts.Single(a => a.Rule == condition.Rule && a.Key == condition.Key);

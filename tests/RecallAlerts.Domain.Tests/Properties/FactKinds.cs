@@ -17,7 +17,8 @@ internal static class FactKinds
     private static readonly string[] Outcomes = ["ATTC", "AFTC", "UAAB", "UAAB", "AFTA", "AACL", "AAM11", "NEWCODE"];
 
     public static Gen<Fact> Any(FactHead h, bool withAmendments) => Gen.Frequency(
-        (5, Accommodation(h)), (9, Appointment(h)), (3, Practitioner(h)), (3, Duty(h)), (2, Contact(h)), (1, End(h)), (withAmendments ? 3 : 0, Amendment(h)));
+        (5, Accommodation(h)), (9, Appointment(h)), (3, Practitioner(h)), (3, Duty(h)), (2, Contact(h)), (1, End(h)),
+            (withAmendments ? 3 : 0, Amendment(h)));
 
     private static Gen<Fact> Accommodation(FactHead h) => Gen.OneOf(
         from code in Gen.Elements(Accommodations)
@@ -49,7 +50,8 @@ internal static class FactKinds
         Gen.Elements(Enum.GetValues<Check>()).Select(check => (Fact)new CheckRequested(h.Id, h.At, h.Recorded, check)),
         Gen.Elements(Enum.GetValues<Check>()).Select(check => (Fact)new CheckCompleted(h.Id, h.At, h.Recorded, check)),
         Gen.Elements(Enum.GetValues<TestResult>()).Select(result => (Fact)new SubstanceTested(h.Id, h.At, h.Recorded, result)),
-        Gen.Elements(Need.Accommodation, Need.Employment, Need.Finance).Select(need => (Fact)new SupportReferred(h.Id, h.At, h.Recorded, need)));
+        Gen.Elements(Need.Accommodation, Need.Employment, Need.Finance)
+            .Select(need => (Fact)new SupportReferred(h.Id, h.At, h.Recorded, need)));
 
     private static Gen<Fact> Contact(FactHead h) => Gen.OneOf(
         Of(new ContactSuspended(h.Id, h.At, h.Recorded, "hospital")), Of(new ContactResumed(h.Id, h.At, h.Recorded, null)));
@@ -59,9 +61,12 @@ internal static class FactKinds
 
     private static Gen<Fact> Amendment(FactHead h) => Gen.OneOf(
         Gen.Choose(0, 14).Select(n => (Fact)new FactWithdrawn(h.Id, h.At, h.Recorded, $"e{n:00}", "wrong case")),
-        Gen.Elements("P1", "P4", null).Select(id => (Fact)new ReleaseAmended(h.Id, h.At, h.Recorded, new ReleaseAmendment { PractitionerId = new(id) })),
-        Gen.Elements("gwent", "bury-and-rochdale").Select(pdu => (Fact)new ReleaseAmended(h.Id, h.At, h.Recorded, new ReleaseAmendment { Pdu = new(pdu) })),
-        Gen.Elements(true, false).Select(done => (Fact)new ReleaseAmended(h.Id, h.At, h.Recorded, new ReleaseAmendment { HandoverCompleted = new(done) })));
+        Gen.Elements("P1", "P4", null).Select(id => (Fact)new ReleaseAmended(h.Id, h.At, h.Recorded,
+            new ReleaseAmendment { PractitionerId = new(id) })),
+        Gen.Elements("gwent", "bury-and-rochdale")
+            .Select(pdu => (Fact)new ReleaseAmended(h.Id, h.At, h.Recorded, new ReleaseAmendment { Pdu = new(pdu) })),
+        Gen.Elements(true, false).Select(done => (Fact)new ReleaseAmended(h.Id, h.At, h.Recorded,
+            new ReleaseAmendment { HandoverCompleted = new(done) })));
 
     private static Gen<Fact> Of(Fact fact) => Gen.Constant(fact);
 }

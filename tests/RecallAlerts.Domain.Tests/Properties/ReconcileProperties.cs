@@ -19,13 +19,15 @@ public sealed class ReconcileProperties
         AlertInvariants.SuppressionIsThatOfTheCondition(result, story.Last.Review));
 
     [Fact]
-    public void Alerts_Closed_KeepNoTellingNoSnoozeAndNoAcknowledgement() => Always((_, _, result) => AlertInvariants.ClosedAlertsHoldNothing(result));
+    public void Alerts_Closed_KeepNoTellingNoSnoozeAndNoAcknowledgement() =>
+        Always((_, _, result) => AlertInvariants.ClosedAlertsHoldNothing(result));
 
     [Fact]
     public void Alerts_Standing_KeepWhatTheirStatusSays() => Always((_, _, result) => AlertInvariants.StatusAgreesWithWhatIsKept(result));
 
     [Fact]
-    public void Tellings_AreOneARoleAndNeverDueBeforeTheyAreMade() => Always((_, now, result) => AlertInvariants.TellingsAreScheduled(result, now));
+    public void Tellings_AreOneARoleAndNeverDueBeforeTheyAreMade() =>
+        Always((_, now, result) => AlertInvariants.TellingsAreScheduled(result, now));
 
     [Fact]
     public void NextAct_AfterEveryReconcile_LiesAhead() =>
@@ -44,7 +46,8 @@ public sealed class ReconcileProperties
         s =>
         {
             var (seldom, often) = (new PlayedScenario(NoneAllocatedAhead(s)), new PlayedScenario(NoneAllocatedAhead(s)));
-            var further = s.Looks.Concat(Enumerable.Range(-3, 40).Select(day => s.Release.ReleasedAt.PlusSeconds((day * Instant.Day) + 7_777)));
+            var further = s.Looks.Concat(Enumerable.Range(-3, 40)
+                .Select(day => s.Release.ReleasedAt.PlusSeconds((day * Instant.Day) + 7_777)));
             return seldom.Play([], (_, _) => true) && often.Play(further, (_, _) => true) && seldom.Log() == often.Log();
         },
         withAmendments: true);
@@ -59,17 +62,20 @@ public sealed class ReconcileProperties
             {
                 var played = new PlayedScenario(s);
                 played.Play(s.Looks, (_, _) => true);
-                seen.UnionWith(played.Story.Changes.SelectMany(x => (string[])[x.Alert.Rule.ToString(), x.Change is Closed closed ? closed.How.ToString() : x.Change.GetType().Name]));
+                seen.UnionWith(played.Story.Changes.SelectMany(x => (string[])[x.Alert.Rule.ToString(),
+                    x.Change is Closed closed ? closed.How.ToString() : x.Change.GetType().Name]));
                 return true;
             },
             withAmendments: true);
 
-        var changes = typeof(AlertChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AlertChange)) && t != typeof(Closed)).Select(t => t.Name);
+        var changes = typeof(AlertChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AlertChange)) && t != typeof(Closed))
+            .Select(t => t.Name);
         Assert.Empty(Enum.GetNames<RuleId>().Concat(Enum.GetNames<ClosedHow>()).Concat(changes).Except(seen));
     }
 
     // An allocation that is recorded ahead of its time changes the owner and no condition; lifecycle.md §2.3 names no wake for it.
-    private static Scenario NoneAllocatedAhead(Scenario s) => s with { Facts = [.. s.Facts.Where(f => f is not PractitionerFact || f.OccurredAt <= f.RecordedAt)] };
+    private static Scenario NoneAllocatedAhead(Scenario s) =>
+        s with { Facts = [.. s.Facts.Where(f => f is not PractitionerFact || f.OccurredAt <= f.RecordedAt)] };
 
     private static void Always(Func<Story, Instant, Reconciliation, bool> holds) => Timelines.Hold(
         Runs,

@@ -37,7 +37,8 @@ public sealed class ReviewProperties
         var c = s.Given().Case();
         var far = s.Release.ReleasedAt.PlusSeconds(400 * Instant.Day);
         return Reviewer.Review(c, far) is { State: WatchState.Ended, NextChangeAt: null } &&
-               new long[] { 1, 100, 1_000, 10_000 }.All(days => Reviewer.Review(c, far.PlusSeconds(days * Instant.Day)).State == WatchState.Ended);
+               new long[] { 1, 100, 1_000, 10_000 }.All(days => Reviewer.Review(c, far.PlusSeconds(days * Instant.Day))
+                   .State == WatchState.Ended);
     });
 
     [Fact]
@@ -97,7 +98,8 @@ public sealed class ReviewProperties
     private static Review Review(Scenario s, IEnumerable<Fact> facts, Instant now) =>
         Reviewer.Review(new Case(s.Release, Timeline.Of(facts), Given.Policy, Given.Calendar), now);
 
-    private static string Text(Review review) => $"{Seen(review)} {review.Phase} {review.NextChangeAt} {string.Join(' ', review.Conditions.Select(x => x.Since))}";
+    private static string Text(Review review) =>
+        $"{Seen(review)} {review.Phase} {review.NextChangeAt} {string.Join(' ', review.Conditions.Select(x => x.Since))}";
 
     private static string Seen(Review review) =>
         $"{review.State} {string.Join("; ", review.Conditions.Select(x => $"{x.Rule} {x.Key} {x.Severity} {x.SuppressedBy}"))}";

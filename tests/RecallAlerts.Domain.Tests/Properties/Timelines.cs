@@ -67,7 +67,8 @@ internal static class Timelines
         };
 
     private static Gen<Instant> InstantsAround(Release release) =>
-        from day in Gen.Frequency((1, Gen.Choose(-40, -1)), (2, Gen.Choose(0, 1)), (6, Gen.Choose(0, 35)), (2, Gen.Choose(36, 120)), (1, Gen.Choose(200, 280)))
+        from day in Gen.Frequency((1, Gen.Choose(-40, -1)), (2, Gen.Choose(0, 1)), (6, Gen.Choose(0, 35)), (2, Gen.Choose(36, 120)), (1,
+            Gen.Choose(200, 280)))
         from second in Gen.Elements(SecondsOfDay)
         from exact in Gen.Frequency((1, Gen.Constant(true)), (7, Gen.Constant(false)))
         select exact

@@ -19,7 +19,8 @@ public sealed class CaseHistoryTests
     [Fact]
     public void Amendments_RecordedOutOfOrder_OverlayInFactOrder() => Assert.Equal(
         Rosh.VeryHigh,
-        At(Given.Release().Amended("2026-06-07T10:00:00Z", VeryHigh).Amended("2026-06-05T10:00:00Z", High, recorded: "2026-06-08T10:00:00Z"), "2026-06-09T10:00:00Z").Release.Rosh);
+        At(Given.Release().Amended("2026-06-07T10:00:00Z", VeryHigh)
+            .Amended("2026-06-05T10:00:00Z", High, recorded: "2026-06-08T10:00:00Z"), "2026-06-09T10:00:00Z").Release.Rosh);
 
     [Theory]
     [InlineData("2026-06-07T10:00:00Z", Rosh.Medium)]
@@ -30,8 +31,10 @@ public sealed class CaseHistoryTests
     [Fact]
     public void Amendment_WithNull_Removes()
     {
-        var nobody = new ReleaseAmendment { PractitionerId = new((string?)null), Team = new((string?)null), NomsNumber = new((NomsNumber?)null) };
-        var c = At(Given.Release().With(r => r with { Team = "T1", NomsNumber = new NomsNumber("A1234BC") }).Amended("2026-06-05T10:00:00Z", nobody), "2026-06-05T10:00:00Z");
+        var nobody = new ReleaseAmendment { PractitionerId = new((string?)null), Team = new((string?)null),
+            NomsNumber = new((NomsNumber?)null) };
+        var c = At(Given.Release().With(r => r with { Team = "T1", NomsNumber = new NomsNumber("A1234BC") })
+            .Amended("2026-06-05T10:00:00Z", nobody), "2026-06-05T10:00:00Z");
 
         Assert.Equal((null, null, null), (c.Release.PractitionerId, c.Release.Team, c.Release.NomsNumber));
     }
@@ -39,10 +42,12 @@ public sealed class CaseHistoryTests
     [Fact]
     public void Amendment_OfOneField_LeavesTheOthers()
     {
-        var before = Given.Release().NeedsHelpWith(Need.Finance).Requires(Check.DomesticAbuse).With(r => r with { MappaLevel = 2, ChildProtection = true });
+        var before = Given.Release().NeedsHelpWith(Need.Finance).Requires(Check.DomesticAbuse)
+            .With(r => r with { MappaLevel = 2, ChildProtection = true });
         var registered = before.Release;
 
-        Assert.Equal(registered with { Pdu = "gwent" }, At(before.Amended("2026-06-05T10:00:00Z", new ReleaseAmendment { Pdu = new("gwent") }), "2026-06-05T10:00:00Z").Release);
+        Assert.Equal(registered with { Pdu = "gwent" }, At(before.Amended("2026-06-05T10:00:00Z",
+            new ReleaseAmendment { Pdu = new("gwent") }), "2026-06-05T10:00:00Z").Release);
     }
 
     [Theory]
@@ -53,21 +58,25 @@ public sealed class CaseHistoryTests
 
     [Fact]
     public void Withdrawal_OfAnAmendment_LeavesItOut() => Assert.Equal(
-        Rosh.Medium, At(Given.Release().Amended("2026-06-05T10:00:00Z", High).Withdrawn("e001", "2026-06-06T10:00:00Z"), "2026-06-06T10:00:00Z").Release.Rosh);
+        Rosh.Medium, At(Given.Release().Amended("2026-06-05T10:00:00Z", High)
+            .Withdrawn("e001", "2026-06-06T10:00:00Z"), "2026-06-06T10:00:00Z").Release.Rosh);
 
     [Fact]
     public void Withdrawal_OfAWithdrawal_ChangesNothing() => Assert.Null(
-        Homeless(Given.Release().Lives("A08A", "2026-06-03T10:00:00Z").Withdrawn("e001", "2026-06-05T10:00:00Z").Withdrawn("e002", "2026-06-06T10:00:00Z"), "2026-06-07T10:00:00Z"));
+        Homeless(Given.Release().Lives("A08A", "2026-06-03T10:00:00Z").Withdrawn("e001", "2026-06-05T10:00:00Z")
+            .Withdrawn("e002", "2026-06-06T10:00:00Z"), "2026-06-07T10:00:00Z"));
 
     [Fact]
     public void Withdrawal_OfARecall_WatchesAgain() => Assert.Equal(
         "urgent",
-        Homeless(Given.Release().Lives("A08A", "2026-06-03T10:00:00Z").Recalled("2026-06-04T10:00:00Z").Withdrawn("e002", "2026-06-05T10:00:00Z"), "2026-06-05T10:00:00Z"));
+        Homeless(Given.Release().Lives("A08A", "2026-06-03T10:00:00Z").Recalled("2026-06-04T10:00:00Z")
+            .Withdrawn("e002", "2026-06-05T10:00:00Z"), "2026-06-05T10:00:00Z"));
 
     [Fact]
     public void NextAmendmentAfter_AnInstant_IsTheNextThatBecomesEffective()
     {
-        var c = Given.Release().Lives("A08A", "2026-06-04T10:00:00Z").Amended("2026-06-09T10:00:00Z", High).Withdrawn("e001", "2026-06-05T10:00:00Z", recorded: "2026-06-08T10:00:00Z");
+        var c = Given.Release().Lives("A08A", "2026-06-04T10:00:00Z").Amended("2026-06-09T10:00:00Z", High)
+            .Withdrawn("e001", "2026-06-05T10:00:00Z", recorded: "2026-06-08T10:00:00Z");
         var history = new CaseHistory(c.Release, c.Facts);
 
         Assert.Equal("2026-06-08T10:00:00Z", history.NextAmendmentAfter(Given.At("2026-06-05T10:00:00Z")).ToString());
@@ -81,10 +90,12 @@ public sealed class CaseHistoryTests
         var c = Given.Release().Amended("2026-06-05T10:00:00Z", new ReleaseAmendment { Region = new("wales") });
         var history = new CaseHistory(c.Release, c.Facts);
 
-        Assert.Equal("wales", history.At(Given.At("2026-06-05T10:00:00Z"), region => Given.Policy with { Version = region }, Given.Calendar).Policy.Version);
+        Assert.Equal("wales", history.At(Given.At("2026-06-05T10:00:00Z"), region => Given.Policy with { Version = region }, Given.Calendar)
+            .Policy.Version);
     }
 
-    private static Case At(CaseBuilder given, string t) => new CaseHistory(given.Release, given.Facts).At(Given.At(t), _ => Given.Policy, Given.Calendar);
+    private static Case At(CaseBuilder given, string t) =>
+        new CaseHistory(given.Release, given.Facts).At(Given.At(t), _ => Given.Policy, Given.Calendar);
 
     private static string? Homeless(CaseBuilder given, string t)
     {

@@ -24,7 +24,8 @@ public sealed class IdentifierTests
     [InlineData("11234BC", false)]
     [InlineData("A1234BCD", false)]
     [InlineData(null, false)]
-    public void NomsNumber_ByForm_IsALetterFourDigitsTwoLetters(string? text, bool valid) => Assert.Equal(valid, NomsNumber.TryParse(text, out _));
+    public void NomsNumber_ByForm_IsALetterFourDigitsTwoLetters(string? text, bool valid) =>
+        Assert.Equal(valid, NomsNumber.TryParse(text, out _));
 
     [Theory]
     [InlineData("2026-06-02T22:59:59Z", "X100001-20260602")]

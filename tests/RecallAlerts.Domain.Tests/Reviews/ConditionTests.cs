@@ -10,7 +10,8 @@ public sealed class ConditionTests
     [Fact]
     public void Conditions_AreSortedByRuleThenKeyByCodePoint()
     {
-        var written = Given.Release().WithNobody().Booked("b", "2026-06-03T10:00:00Z").Booked("B", "2026-06-03T11:00:00Z").Review("2026-07-20T12:00:00Z")
+        var written = Given.Release().WithNobody().Booked("b", "2026-06-03T10:00:00Z").Booked("B", "2026-06-03T11:00:00Z")
+            .Review("2026-07-20T12:00:00Z")
             .Conditions.Select(x => $"{NameOf<RuleId>.Text(x.Rule)}|{x.Key}").ToArray();
 
         Assert.Equal(written.Order(StringComparer.Ordinal), written);
@@ -31,7 +32,8 @@ public sealed class ConditionTests
     [Fact]
     public void Conditions_OnAFact_NameTheFact() => Assert.Equal(
         "e001",
-        Assert.Single(Given.Release().Lives("A08A", "2026-06-03T10:00:00Z").Review("2026-06-03T10:00:00Z").Conditions, x => x.Rule == RuleId.Homeless).BasisEventId);
+        Assert.Single(Given.Release().Lives("A08A", "2026-06-03T10:00:00Z").Review("2026-06-03T10:00:00Z")
+            .Conditions, x => x.Rule == RuleId.Homeless).BasisEventId);
 
     [Fact]
     public void Findings_OutsideTheWatch_AreNone()
@@ -52,7 +54,8 @@ public sealed class ConditionTests
     public void Review_OfARepeatedEventId_CountsTheFirstInFactOrder()
     {
         var (at, late) = (Given.At("2026-06-03T10:00:00Z"), Given.At("2026-06-03T11:00:00Z"));
-        Fact first = new AccommodationRecorded("same", at, at, "A08A", null), second = new AccommodationRecorded("same", at, late, "A01A", null);
+        Fact first = new AccommodationRecorded("same", at, at, "A08A", null), second = new AccommodationRecorded("same", at, late, "A01A",
+            null);
 
         Assert.Equal(["homeless"], Held(second, first));
         Assert.Equal(["homeless"], Held(first, second));

@@ -60,7 +60,8 @@ public sealed class WatchStateTests
     [Fact]
     public void State_BeforeTheRelease_IsPendingWhateverIsRecorded()
     {
-        var review = Given.Release().WithNobody().Lives("A08A", "2026-05-01T10:00:00Z").Recalled("2026-05-20T10:00:00Z").Review("2026-06-01T10:00:00Z");
+        var review = Given.Release().WithNobody().Lives("A08A", "2026-05-01T10:00:00Z").Recalled("2026-05-20T10:00:00Z")
+            .Review("2026-06-01T10:00:00Z");
 
         Assert.Equal((WatchState.Pending, Given.At(Given.ReleasedAt)), (review.State, review.NextChangeAt));
         Assert.Empty(review.Conditions);
@@ -69,7 +70,8 @@ public sealed class WatchStateTests
     [Fact]
     public void State_Ended_HoldsNothingAndNeverChanges()
     {
-        var review = Given.Release().WithNobody().Recalled("2026-06-10T10:00:00Z").Lives("A08A", "2026-07-01T10:00:00Z").Review("2026-06-11T10:00:00Z");
+        var review = Given.Release().WithNobody().Recalled("2026-06-10T10:00:00Z").Lives("A08A", "2026-07-01T10:00:00Z")
+            .Review("2026-06-11T10:00:00Z");
 
         Assert.Equal((WatchState.Ended, null, null), (review.State, review.Phase, review.NextChangeAt));
         Assert.Empty(review.Conditions);

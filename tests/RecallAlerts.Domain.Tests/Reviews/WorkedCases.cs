@@ -29,7 +29,8 @@ internal static class WorkedCases
     private static Fact ReadFact(JsonElement fact)
     {
         var head = new FactHead(fact.GetProperty("eventId").GetString()!, InstantOf(fact, "occurredAt"), InstantOf(fact, "recordedAt"));
-        return FactReader.ReadStored(fact.GetProperty("type").GetString()!, head, fact.TryGetProperty("data", out var data) ? data : default);
+        return FactReader.ReadStored(fact.GetProperty("type")
+            .GetString()!, head, fact.TryGetProperty("data", out var data) ? data : default);
     }
 
     private static Instant InstantOf(JsonElement element, string name) => Given.At(element.GetProperty(name).GetString()!);
@@ -37,7 +38,8 @@ internal static class WorkedCases
     private static Dictionary<string, JsonElement> Read()
     {
         var cases = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance", "reviews.jsonl")).Where(l => l.Length > 0))
+        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "conformance", "reviews.jsonl"))
+            .Where(l => l.Length > 0))
         {
             var element = JsonDocument.Parse(line).RootElement;
             cases.Add(element.GetProperty("id").GetString()!, element);

@@ -61,7 +61,8 @@ public sealed class AccommodationUnknownRuleTests
     [InlineData("2026-06-08T09:00:00Z", null)]
     public void AccommodationUnknown_WithATenancyThatStartsLater_HoldsUntilThen(string now, string? severity) => Assert.Equal(
         severity,
-        Given.Release().Lives("A01A", "2026-06-08T09:00:00Z", recorded: "2026-06-01T09:00:00Z").SeverityOf(RuleId.AccommodationUnknown, now));
+        Given.Release().Lives("A01A", "2026-06-08T09:00:00Z", recorded: "2026-06-01T09:00:00Z")
+            .SeverityOf(RuleId.AccommodationUnknown, now));
 
     [Fact]
     public void AccommodationUnknown_LeftAtTheInstantOfAnArrival_HoldsNothing() => Assert.Equal(

@@ -41,7 +41,8 @@ public sealed class AppointmentMissedRuleTests
     [Fact]
     public void Missed_AfterContact_BeginsANewRun() => Assert.Equal(
         "a3 medium since 2026-06-13T10:00:00Z",
-        Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Held("a2", "2026-06-12T10:00:00Z", "ATTC").Held("a3", "2026-06-13T10:00:00Z", "UAAB")
+        Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Held("a2", "2026-06-12T10:00:00Z", "ATTC")
+            .Held("a3", "2026-06-13T10:00:00Z", "UAAB")
             .Says(Rule, Later));
 
     [Theory]
@@ -50,7 +51,8 @@ public sealed class AppointmentMissedRuleTests
     [InlineData("NEWCODE")]
     public void Missed_AroundAnExcusedAppointment_IsOneRun(string between) => Assert.Equal(
         "a1 high since 2026-06-11T10:00:00Z",
-        Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Held("a2", "2026-06-12T10:00:00Z", between).Held("a3", "2026-06-13T10:00:00Z", "UAAB")
+        Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Held("a2", "2026-06-12T10:00:00Z", between)
+            .Held("a3", "2026-06-13T10:00:00Z", "UAAB")
             .Says(Rule, Later));
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class AppointmentMissedRuleTests
     [InlineData("B", "a", "")]
     [InlineData("a", "B", "a medium since 2026-06-11T10:00:00Z")]
     public void Missed_StartingTogetherWithContact_IsOrderedByIdByCodePoint(string missed, string attended, string says) => Assert.Equal(
-        says, Given.Release().Held(missed, "2026-06-11T10:00:00Z", "UAAB").Held(attended, "2026-06-11T10:00:00Z", "ATTC").Says(Rule, Later));
+        says, Given.Release().Held(missed, "2026-06-11T10:00:00Z", "UAAB").Held(attended, "2026-06-11T10:00:00Z", "ATTC")
+            .Says(Rule, Later));
 
     [Fact]
     public void Missed_Corrected_CountsSinceTheLastOutcome() => Assert.Equal(
@@ -76,11 +79,13 @@ public sealed class AppointmentMissedRuleTests
 
     [Fact]
     public void Missed_BookedAgainAfterwards_HoldsNothing() => Assert.Equal(
-        "", Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Booked("a1", "2026-06-20T10:00:00Z", "2026-06-12T10:00:00Z").Says(Rule, Later));
+        "", Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Booked("a1", "2026-06-20T10:00:00Z", "2026-06-12T10:00:00Z")
+            .Says(Rule, Later));
 
     [Fact]
     public void Missed_CancelledAfterwards_StillHolds() => Assert.Equal(
-        "medium", Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Cancelled("a1", "2026-06-12T10:00:00Z").SeverityOf(Rule, Later));
+        "medium", Given.Release().Held("a1", "2026-06-11T10:00:00Z", "UAAB").Cancelled("a1", "2026-06-12T10:00:00Z")
+            .SeverityOf(Rule, Later));
 
     [Fact]
     public void Missed_WithoutAnyContact_IsSpokenForByNotAttended() => Assert.Equal(

@@ -41,19 +41,23 @@ public sealed class CheckOverdueRuleTests
 
     [Fact]
     public void Check_AnsweredBeforeTheRelease_HoldsNothing() => Assert.Equal(
-        "", Given.Release().Requires(Check.DomesticAbuse).CheckDone(Check.DomesticAbuse, "2026-03-08T12:00:00Z").Says(Rule, "2026-06-20T12:00:00Z"));
+        "", Given.Release().Requires(Check.DomesticAbuse).CheckDone(Check.DomesticAbuse, "2026-03-08T12:00:00Z")
+            .Says(Rule, "2026-06-20T12:00:00Z"));
 
     [Fact]
     public void Check_OnlyAskedFor_IsOverdue() => Assert.Equal(
-        "high", Given.Release().Requires(Check.DomesticAbuse).CheckAsked(Check.DomesticAbuse, "2026-06-03T12:00:00Z").SeverityOf(Rule, "2026-06-10T12:00:00Z"));
+        "high", Given.Release().Requires(Check.DomesticAbuse).CheckAsked(Check.DomesticAbuse, "2026-06-03T12:00:00Z")
+            .SeverityOf(Rule, "2026-06-10T12:00:00Z"));
 
     [Fact]
-    public void Check_NotRequired_HoldsNothing() => Assert.Equal("", Given.Release().CheckAsked(Check.DomesticAbuse, "2026-06-03T12:00:00Z").Says(Rule, "2026-07-20T12:00:00Z"));
+    public void Check_NotRequired_HoldsNothing() =>
+        Assert.Equal("", Given.Release().CheckAsked(Check.DomesticAbuse, "2026-06-03T12:00:00Z").Says(Rule, "2026-07-20T12:00:00Z"));
 
     [Theory]
     [InlineData("2026-06-12T11:59:59Z", "high")]
     [InlineData("2026-06-12T12:00:00Z", null)]
     public void Check_AnswerRecordedLate_HoldsUntilTheRecord(string now, string? severity) => Assert.Equal(
         severity,
-        Given.Release().Requires(Check.DomesticAbuse).CheckDone(Check.DomesticAbuse, "2026-06-05T12:00:00Z", recorded: "2026-06-12T12:00:00Z").SeverityOf(Rule, now));
+        Given.Release().Requires(Check.DomesticAbuse)
+            .CheckDone(Check.DomesticAbuse, "2026-06-05T12:00:00Z", recorded: "2026-06-12T12:00:00Z").SeverityOf(Rule, now));
 }

@@ -10,7 +10,8 @@ public sealed class FirstAppointmentNotAttendedRuleTests
     [InlineData("2026-06-03T15:59:59Z", "")]
     [InlineData("2026-06-03T16:00:00Z", "2026-06-02 urgent since 2026-06-03T16:00:00Z")]
     [InlineData("2026-12-03T16:00:00Z", "2026-06-02 urgent since 2026-06-03T16:00:00Z")]
-    public void NotAttended_WithoutContact_HoldsFrom17OfTheNextWorkingDay(string now, string says) => Assert.Equal(says, Given.Release().Says(Rule, now));
+    public void NotAttended_WithoutContact_HoldsFrom17OfTheNextWorkingDay(string now, string says) =>
+        Assert.Equal(says, Given.Release().Says(Rule, now));
 
     [Theory]
     [InlineData("2026-04-02T09:00:00Z", "2026-04-07T16:00:00Z")]
@@ -44,7 +45,8 @@ public sealed class FirstAppointmentNotAttendedRuleTests
     [InlineData("2026-06-01T23:00:00Z", null)]
     public void NotAttended_AppointmentBeforeTheDayOfRelease_DoesNotCount(string startsAt, string? severity) => Assert.Equal(
         severity,
-        Given.Release().Booked("a1", startsAt, "2026-05-20T10:00:00Z").Outcome("a1", "ATTC", startsAt).SeverityOf(Rule, "2026-06-03T16:00:00Z"));
+        Given.Release().Booked("a1", startsAt, "2026-05-20T10:00:00Z").Outcome("a1", "ATTC", startsAt)
+            .SeverityOf(Rule, "2026-06-03T16:00:00Z"));
 
     [Fact]
     public void NotAttended_OutcomeBeforeTheLastBooking_DoesNotCount() => Assert.Equal(
@@ -54,12 +56,14 @@ public sealed class FirstAppointmentNotAttendedRuleTests
 
     [Fact]
     public void NotAttended_CancelledAfterItsOutcome_TheOutcomeStillCounts() => Assert.Null(
-        Given.Release().Held("a1", "2026-06-03T10:00:00Z", "ATTC").Cancelled("a1", "2026-06-03T11:00:00Z").SeverityOf(Rule, "2026-06-03T16:00:00Z"));
+        Given.Release().Held("a1", "2026-06-03T10:00:00Z", "ATTC").Cancelled("a1", "2026-06-03T11:00:00Z")
+            .SeverityOf(Rule, "2026-06-03T16:00:00Z"));
 
     [Fact]
     public void NotAttended_OutcomeCorrected_FollowsTheLastOne() => Assert.Equal(
         "urgent",
-        Given.Release().Held("a1", "2026-06-03T10:00:00Z", "ATTC").Outcome("a1", "UAAB", "2026-06-03T10:00:00Z", recorded: "2026-06-04T10:00:00Z")
+        Given.Release().Held("a1", "2026-06-03T10:00:00Z", "ATTC")
+            .Outcome("a1", "UAAB", "2026-06-03T10:00:00Z", recorded: "2026-06-04T10:00:00Z")
             .SeverityOf(Rule, "2026-06-04T10:00:00Z"));
 
     [Theory]

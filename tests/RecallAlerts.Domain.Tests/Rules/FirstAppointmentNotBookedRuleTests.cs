@@ -45,7 +45,8 @@ public sealed class FirstAppointmentNotBookedRuleTests
     [Fact]
     public void NotBooked_MovedOutOfTheWindow_Holds() => Assert.Equal(
         "high",
-        Given.Release().Booked("a1", "2026-06-03T10:00:00Z").Booked("a1", "2026-06-04T10:00:00Z", "2026-06-02T11:00:00Z").SeverityOf(Rule, Noon));
+        Given.Release().Booked("a1", "2026-06-03T10:00:00Z").Booked("a1", "2026-06-04T10:00:00Z", "2026-06-02T11:00:00Z")
+            .SeverityOf(Rule, Noon));
 
     [Fact]
     public void NotBooked_WithALiveAppointmentAlreadyPast_HoldsNothing() =>
@@ -72,8 +73,10 @@ public sealed class FirstAppointmentNotBookedRuleTests
     [InlineData("2026-06-02T10:59:59Z", "high")]
     [InlineData("2026-06-02T11:00:00Z", null)]
     public void NotBooked_BookingRecordedLater_HoldsUntilTheRecord(string now, string? severity) => Assert.Equal(
-        severity, Given.Release().Booked("a1", "2026-06-03T10:00:00Z", Given.ReleasedAt, recorded: "2026-06-02T11:00:00Z").SeverityOf(Rule, now));
+        severity, Given.Release().Booked("a1", "2026-06-03T10:00:00Z", Given.ReleasedAt, recorded: "2026-06-02T11:00:00Z")
+            .SeverityOf(Rule, now));
 
     [Fact]
-    public void NotBooked_WhileContactIsSuspended_HoldsNothing() => Assert.Null(Given.Release().Suspended(Given.ReleasedAt).SeverityOf(Rule, Noon));
+    public void NotBooked_WhileContactIsSuspended_HoldsNothing() =>
+        Assert.Null(Given.Release().Suspended(Given.ReleasedAt).SeverityOf(Rule, Noon));
 }

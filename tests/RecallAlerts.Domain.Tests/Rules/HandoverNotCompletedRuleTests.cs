@@ -11,7 +11,8 @@ public sealed class HandoverNotCompletedRuleTests
     [InlineData("2026-06-02T09:00:00Z", "2026-06-02 high since 2026-06-02T09:00:00Z")]
     [InlineData("2026-06-30T22:59:59Z", "2026-06-02 high since 2026-06-02T09:00:00Z")]
     [InlineData("2026-06-30T23:00:00Z", "")]
-    public void Handover_NotDone_HoldsFromTheReleaseUntilDay28(string now, string says) => Assert.Equal(says, NotHandedOver().Says(Rule, now));
+    public void Handover_NotDone_HoldsFromTheReleaseUntilDay28(string now, string says) =>
+        Assert.Equal(says, NotHandedOver().Says(Rule, now));
 
     [Fact]
     public void Handover_OverTheAutumnClockChange_HoldsUntilLocalMidnight()
@@ -23,7 +24,8 @@ public sealed class HandoverNotCompletedRuleTests
     }
 
     [Fact]
-    public void Handover_DoneOrNotApplicableByTheRelease_HoldsNothing() => Assert.Equal("", Given.Release().Says(Rule, "2026-06-03T09:00:00Z"));
+    public void Handover_DoneOrNotApplicableByTheRelease_HoldsNothing() =>
+        Assert.Equal("", Given.Release().Says(Rule, "2026-06-03T09:00:00Z"));
 
     [Theory]
     [InlineData("2026-05-10T10:00:00Z", "2026-06-02T09:00:00Z", null)]

@@ -21,7 +21,8 @@ public sealed class HomelessRuleTests
     [InlineData("A03", false)]
     [InlineData("Z99", false)]
     public void Homeless_ByCode_HoldsForHomelessCodesOnly(string code, bool holds) =>
-        Assert.Equal(holds, Given.Release().Lives(code, "2026-06-03T10:00:00Z").SeverityOf(RuleId.Homeless, "2026-06-04T10:00:00Z") is not null);
+        Assert.Equal(holds, Given.Release().Lives(code, "2026-06-03T10:00:00Z")
+            .SeverityOf(RuleId.Homeless, "2026-06-04T10:00:00Z") is not null);
 
     [Fact]
     public void Homeless_SinceBeforeTheRelease_CountsFromTheRelease() => Assert.Equal(
@@ -31,7 +32,8 @@ public sealed class HomelessRuleTests
     [Fact]
     public void Homeless_FromOneHomelessPlaceToAnother_KeepsTheStartOfTheSpell() => Assert.Equal(
         "2026-06-03T10:00:00Z urgent since 2026-06-03T10:00:00Z",
-        Given.Release().Lives("A08", "2026-06-03T10:00:00Z").Lives("A08C", "2026-06-05T10:00:00Z").Says(RuleId.Homeless, "2026-06-06T10:00:00Z"));
+        Given.Release().Lives("A08", "2026-06-03T10:00:00Z").Lives("A08C", "2026-06-05T10:00:00Z")
+            .Says(RuleId.Homeless, "2026-06-06T10:00:00Z"));
 
     [Theory]
     [InlineData("A01A")]

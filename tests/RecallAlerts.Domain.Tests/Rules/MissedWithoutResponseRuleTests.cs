@@ -26,7 +26,8 @@ public sealed class MissedWithoutResponseRuleTests
 
     [Fact]
     public void Absence_WithAResponse_HoldsNothing() => Assert.Equal(
-        "", Given.Release().Held("a1", "2026-06-04T13:00:00Z", "UAAB").Enforced("a1", "2026-06-08T10:00:00Z").Says(Rule, "2026-07-01T12:00:00Z"));
+        "", Given.Release().Held("a1", "2026-06-04T13:00:00Z", "UAAB").Enforced("a1", "2026-06-08T10:00:00Z")
+            .Says(Rule, "2026-07-01T12:00:00Z"));
 
     [Theory]
     [InlineData("2026-06-19T09:59:59Z", 1)]
@@ -37,16 +38,19 @@ public sealed class MissedWithoutResponseRuleTests
     [Fact]
     public void Absences_OfSeveralAppointments_HoldOneEachUnlessNamed() => Assert.Equal(
         ["a1", "a3"],
-        Given.Release().Held("a3", "2026-06-04T13:00:00Z", "UAAB").Held("a1", "2026-06-05T13:00:00Z", "UAAB").Held("a2", "2026-06-08T13:00:00Z", "UAAB")
+        Given.Release().Held("a3", "2026-06-04T13:00:00Z", "UAAB").Held("a1", "2026-06-05T13:00:00Z", "UAAB")
+            .Held("a2", "2026-06-08T13:00:00Z", "UAAB")
             .Enforced("a2", "2026-06-08T14:00:00Z").Keys(Rule, "2026-07-01T12:00:00Z"));
 
     [Theory]
     [InlineData("ATTC")]
     [InlineData("AACL")]
     public void Absence_CorrectedToAnother_HoldsNothing(string corrected) => Assert.Equal(
-        "", Given.Release().Held("a1", "2026-06-04T13:00:00Z", "UAAB").Outcome("a1", corrected, "2026-06-05T13:00:00Z").Says(Rule, "2026-07-01T12:00:00Z"));
+        "", Given.Release().Held("a1", "2026-06-04T13:00:00Z", "UAAB").Outcome("a1", corrected, "2026-06-05T13:00:00Z")
+            .Says(Rule, "2026-07-01T12:00:00Z"));
 
     [Fact]
     public void Absence_WhileContactIsSuspended_HoldsNothing() => Assert.Equal(
-        "", Given.Release().Held("a1", "2026-06-04T13:00:00Z", "UAAB").Suspended("2026-06-05T10:00:00Z").Says(Rule, "2026-07-01T12:00:00Z"));
+        "", Given.Release().Held("a1", "2026-06-04T13:00:00Z", "UAAB").Suspended("2026-06-05T10:00:00Z")
+            .Says(Rule, "2026-07-01T12:00:00Z"));
 }

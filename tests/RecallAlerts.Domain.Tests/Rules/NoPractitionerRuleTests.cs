@@ -13,7 +13,8 @@ public sealed class NoPractitionerRuleTests
         Assert.Equal(says, Given.Release().WithNobody().Says(Rule, now));
 
     [Fact]
-    public void NoPractitioner_WhenTheReleaseNamesSomebody_HoldsNothing() => Assert.Equal("", Given.Release().Says(Rule, "2026-07-02T09:00:00Z"));
+    public void NoPractitioner_WhenTheReleaseNamesSomebody_HoldsNothing() =>
+        Assert.Equal("", Given.Release().Says(Rule, "2026-07-02T09:00:00Z"));
 
     [Theory]
     [InlineData("2026-06-04T09:59:59Z", "urgent")]

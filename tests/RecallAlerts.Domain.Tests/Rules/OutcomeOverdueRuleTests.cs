@@ -49,7 +49,8 @@ public sealed class OutcomeOverdueRuleTests
 
     [Fact]
     public void Outcome_OfAnAppointmentMovedToNextMonth_IsNotOverdueYet() => Assert.Empty(
-        Given.Release().Booked("a1", "2026-06-04T13:00:00Z").Booked("a1", "2026-07-04T13:00:00Z", "2026-06-03T10:00:00Z").Keys(Rule, "2026-07-01T12:00:00Z"));
+        Given.Release().Booked("a1", "2026-06-04T13:00:00Z").Booked("a1", "2026-07-04T13:00:00Z", "2026-06-03T10:00:00Z")
+            .Keys(Rule, "2026-07-01T12:00:00Z"));
 
     [Theory]
     [InlineData("2026-06-01T22:59:59Z", 0)]

@@ -28,7 +28,8 @@ public sealed class PlacementEndingRuleTests
     [InlineData("A02", null, false)]
     [InlineData("A01A", null, false)]
     public void PlacementEnding_ByCodeAndEnd_HoldsForHousedWithAnEnd(string code, string? endsOn, bool holds) => Assert.Equal(
-        holds, Given.Release().Lives(code, Given.ReleasedAt, endsOn).SeverityOf(RuleId.PlacementEnding, "2026-07-29T12:00:00Z") is not null);
+        holds, Given.Release().Lives(code, Given.ReleasedAt, endsOn)
+            .SeverityOf(RuleId.PlacementEnding, "2026-07-29T12:00:00Z") is not null);
 
     [Fact]
     public void PlacementEnding_MovedInLate_CountsFromMovingIn() => Assert.Equal(
@@ -50,7 +51,8 @@ public sealed class PlacementEndingRuleTests
     [Fact]
     public void PlacementEnding_ForCas3RecordedAgain_CountsFromTheFirstNightOfTheSpell() => Assert.Equal(
         ["2026-08-25"],
-        Given.Release().Lives("A17", Given.ReleasedAt).Lives("A17", "2026-07-01T10:00:00Z").Keys(RuleId.PlacementEnding, "2026-08-20T10:00:00Z"));
+        Given.Release().Lives("A17", Given.ReleasedAt).Lives("A17", "2026-07-01T10:00:00Z")
+            .Keys(RuleId.PlacementEnding, "2026-08-20T10:00:00Z"));
 
     [Fact]
     public void PlacementEnding_ForCas3AfterAnotherPlace_CountsFromTheSecondSpell() => Assert.Equal(

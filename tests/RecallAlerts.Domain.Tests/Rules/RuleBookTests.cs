@@ -6,13 +6,15 @@ public sealed class RuleBookTests
 {
     private static readonly RuleId[] AtMostOneCondition =
     [
-        RuleId.AccommodationUnknown, RuleId.AppointmentMissed, RuleId.Homeless, RuleId.NoContact, RuleId.NoPractitioner, RuleId.PlacementEnding,
+        RuleId.AccommodationUnknown, RuleId.AppointmentMissed, RuleId.Homeless, RuleId.NoContact, RuleId.NoPractitioner,
+            RuleId.PlacementEnding,
         RuleId.SubstanceUse, RuleId.UnsettledAccommodation,
     ];
 
     private static readonly RuleId[] AboutAppointments =
     [
-        RuleId.AppointmentMissed, RuleId.FirstAppointmentNotAttended, RuleId.FirstAppointmentNotBooked, RuleId.MissedWithoutResponse, RuleId.NoContact,
+        RuleId.AppointmentMissed, RuleId.FirstAppointmentNotAttended, RuleId.FirstAppointmentNotBooked, RuleId.MissedWithoutResponse,
+            RuleId.NoContact,
         RuleId.OutcomeOverdue,
     ];
 
@@ -32,13 +34,16 @@ public sealed class RuleBookTests
     public void Rules_ByIndex_AreTheirIds() => Assert.Equal(Enum.GetValues<RuleId>(), RuleBook.All.Select(r => r.Id));
 
     [Fact]
-    public void Rules_WithAtMostOneCondition_CanMove() => Assert.Equal(AtMostOneCondition, RuleBook.All.Where(r => r.CanMove).Select(r => r.Id));
+    public void Rules_WithAtMostOneCondition_CanMove() =>
+        Assert.Equal(AtMostOneCondition, RuleBook.All.Where(r => r.CanMove).Select(r => r.Id));
 
     [Fact]
-    public void Rules_AboutAppointments_PauseWithContact() => Assert.Equal(AboutAppointments, RuleBook.All.Where(r => r.PausesWithContact).Select(r => r.Id));
+    public void Rules_AboutAppointments_PauseWithContact() =>
+        Assert.Equal(AboutAppointments, RuleBook.All.Where(r => r.PausesWithContact).Select(r => r.Id));
 
     [Fact]
-    public void Rules_WithALastInstant_AreTheFourThatExpire() => Assert.Equal(RunOut, RuleBook.All.Where(r => r.RunsOutAt is not null).Select(r => r.Id));
+    public void Rules_WithALastInstant_AreTheFourThatExpire() =>
+        Assert.Equal(RunOut, RuleBook.All.Where(r => r.RunsOutAt is not null).Select(r => r.Id));
 
     [Fact]
     public void Suppressors_AreThoseOfTheSpecification() => Assert.Equal(

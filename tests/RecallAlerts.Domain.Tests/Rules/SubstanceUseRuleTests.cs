@@ -30,7 +30,8 @@ public sealed class SubstanceUseRuleTests
     [InlineData("2026-07-18T10:00:00Z", null)]
     public void SubstanceUse_AfterTwo_IsHighWhileBothLieWithin28Days(string now, string? severity) => Assert.Equal(
         severity,
-        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z").Tested(TestResult.Refused, "2026-06-20T10:00:00Z").SeverityOf(Rule, now));
+        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z").Tested(TestResult.Refused, "2026-06-20T10:00:00Z")
+            .SeverityOf(Rule, now));
 
     [Fact]
     public void SubstanceUse_OfALongRun_IsKeyedByItsFirstHoweverOld() => Assert.Equal(
@@ -41,7 +42,8 @@ public sealed class SubstanceUseRuleTests
     [Fact]
     public void SubstanceUse_AfterANegative_HoldsNothing() => Assert.Equal(
         "",
-        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z").Tested(TestResult.Negative, "2026-06-12T10:00:00Z").Says(Rule, "2026-06-12T10:00:00Z"));
+        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z").Tested(TestResult.Negative, "2026-06-12T10:00:00Z")
+            .Says(Rule, "2026-06-12T10:00:00Z"));
 
     [Fact]
     public void SubstanceUse_AfterANegativeBetween_BeginsANewRun() => Assert.Equal(
@@ -58,11 +60,13 @@ public sealed class SubstanceUseRuleTests
     [Fact]
     public void SubstanceUse_ResultCorrectedToNegative_HoldsNothing() => Assert.Equal(
         "",
-        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z").Tested(TestResult.Negative, "2026-06-10T10:00:00Z", recorded: "2026-06-11T10:00:00Z")
+        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z")
+            .Tested(TestResult.Negative, "2026-06-10T10:00:00Z", recorded: "2026-06-11T10:00:00Z")
             .Says(Rule, "2026-06-11T10:00:00Z"));
 
     [Fact]
     public void SubstanceUse_RecordedAfter28Days_HoldsNothing() => Assert.Equal(
         "",
-        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z", recorded: "2026-07-09T10:00:00Z").Says(Rule, "2026-07-09T10:00:00Z"));
+        Given.Release().Tested(TestResult.Positive, "2026-06-10T10:00:00Z", recorded: "2026-07-09T10:00:00Z")
+            .Says(Rule, "2026-07-09T10:00:00Z"));
 }

@@ -48,7 +48,8 @@ public sealed class UnsettledAccommodationRuleTests
     [Fact]
     public void Unsettled_FromSupportedToUnsupported_TakesTheThresholdsOfTheLatestOverTheWholeSpell() => Assert.Equal(
         "2026-06-02T09:00:00Z medium since 2026-06-09T08:00:00Z",
-        Given.Release().Lives("A02", Given.ReleasedAt).Lives("A03", "2026-06-20T10:00:00Z").Says(RuleId.UnsettledAccommodation, "2026-06-20T10:00:00Z"));
+        Given.Release().Lives("A02", Given.ReleasedAt).Lives("A03", "2026-06-20T10:00:00Z")
+            .Says(RuleId.UnsettledAccommodation, "2026-06-20T10:00:00Z"));
 
     [Fact]
     public void Unsettled_FromUnsupportedToSupported_WaitsForTheThresholdOfTheSupported()
@@ -56,7 +57,8 @@ public sealed class UnsettledAccommodationRuleTests
         var c = Given.Release().Lives("A03", Given.ReleasedAt).Lives("A10", "2026-06-20T10:00:00Z");
 
         Assert.Equal("", c.Says(RuleId.UnsettledAccommodation, "2026-06-20T10:00:00Z"));
-        Assert.Equal("2026-06-02T09:00:00Z medium since 2026-06-30T08:00:00Z", c.Says(RuleId.UnsettledAccommodation, "2026-06-30T08:00:00Z"));
+        Assert.Equal("2026-06-02T09:00:00Z medium since 2026-06-30T08:00:00Z", c.Says(RuleId.UnsettledAccommodation,
+            "2026-06-30T08:00:00Z"));
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class UnsettledAccommodationRuleTests
     [InlineData("2026-10-26T08:59:59Z", null)]
     [InlineData("2026-10-26T09:00:00Z", "medium")]
     public void Unsettled_OverTheAutumnClockChange_FallsAt09AsTheClockShowsIt(string now, string? severity) => Assert.Equal(
-        severity, Given.Release("2026-10-19T09:00:00Z").Lives("A03", "2026-10-19T09:00:00Z").SeverityOf(RuleId.UnsettledAccommodation, now));
+        severity, Given.Release("2026-10-19T09:00:00Z").Lives("A03", "2026-10-19T09:00:00Z")
+            .SeverityOf(RuleId.UnsettledAccommodation, now));
 
     [Theory]
     [InlineData("2026-07-28T07:59:59Z", null)]
