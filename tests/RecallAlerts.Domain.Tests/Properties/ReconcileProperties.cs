@@ -73,7 +73,7 @@ public sealed class ReconcileProperties
         Assert.Empty(Enum.GetNames<RuleId>().Concat(Enum.GetNames<ClosedHow>()).Concat(changes).Except(seen));
     }
 
-    // An allocation that is recorded ahead of its time changes the owner and no condition; lifecycle.md §2.3 names no wake for it.
+    // An allocation that is recorded ahead of its time changes the owner and no condition; to be let in when it has a wake.
     private static Scenario NoneAllocatedAhead(Scenario s) =>
         s with { Facts = [.. s.Facts.Where(f => f is not PractitionerFact || f.OccurredAt <= f.RecordedAt)] };
 
