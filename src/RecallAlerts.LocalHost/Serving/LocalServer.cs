@@ -97,7 +97,8 @@ public sealed class LocalServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddHostedService(p => new WakeLoop(services, outgoing.RunAsync, waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
+        builder.Services.AddHostedService(p => new WakeLoop(services, waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
+        builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         app.Use(AnswerStoreProblemsAsync);
         app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));

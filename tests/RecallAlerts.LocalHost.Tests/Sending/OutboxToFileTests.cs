@@ -18,7 +18,7 @@ public sealed class OutboxToFileTests : IAsyncLifetime
     private readonly SqliteDatabase _database = SqliteDatabase.OpenInMemory();
     private readonly SqliteMessageStore _store;
 
-    public OutboxToFileTests() => _store = new SqliteMessageStore(_database, new ServiceKey(new byte[32]));
+    public OutboxToFileTests() => _store = new SqliteMessageStore(_database, new ServiceKey(new byte[32]), new CaseCache(100));
 
     private string File => Path.Combine(_folder, "messages.ndjson");
 
