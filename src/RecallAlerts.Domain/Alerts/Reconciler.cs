@@ -44,7 +44,7 @@ public static class Reconciler
         foreach (var condition in review.Conditions) step.Bring(condition, review.Conditions, moved.From(condition));
         var schedule = new TellingSchedule(c, hours);
         foreach (var alert in book.Alerts.Where(a => a.Tellings.Count > 0).ToArray()) book.Put(schedule.Bring(alert, now));
-        return new Reconciliation([.. book.Alerts], book.Changes, NextActAt(book.Alerts, c.Policy.Alerts, hours));
+        return new Reconciliation([.. book.Alerts], book.Changes, Instant.Earliest(NextActAt(book.Alerts, c.Policy.Alerts, hours), NextOwnerAt(c, review, now)));
     }
 
     /// <summary>An alert with what waits for it brought up to date, as after an act that tells somebody.</summary>
@@ -53,6 +53,10 @@ public static class Reconciler
     /// <summary>Working hours by a policy.</summary>
     public static WorkingHours HoursOf(Policy policy, WorkingCalendar calendar) =>
         new(calendar, policy.Delivery.OpenHour, policy.Delivery.CloseHour);
+
+    // An allocation that is recorded ahead of its time changes owners, and perhaps no condition.
+    private static Instant? NextOwnerAt(Case c, Review review, Instant now) =>
+        review.State == WatchState.Watching ? c.Timeline.NextEffective(Facts.Topics.Practitioner, now) : null;
 
     private static Instant? NextActAt(IEnumerable<Alert> alerts, AlertPolicy policy, WorkingHours hours)
     {

@@ -134,7 +134,7 @@ public sealed class MovedTests
         Assert.Equal((AlertStatus.Dismissed, "known"), (Standing(story).Status, Standing(story).Dismissal?.Reason));
     }
 
-    [Fact(Skip = "ConditionStep ends the snooze of an alert that is dismissed, not snoozed (lifecycle.md §4.3 f)")]
+    [Fact]
     public void Moved_FromASnoozedAlertOntoADismissedOne_StaysDismissedWhenTheSnoozeWouldEnd()
     {
         var story = BackToADismissedKey();

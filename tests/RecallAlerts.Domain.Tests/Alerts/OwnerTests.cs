@@ -43,7 +43,7 @@ public sealed class OwnerTests
         Assert.Equal(Given.P2, story.Of(RuleId.Homeless).Owner);
     }
 
-    [Fact(Skip = "no wake for an allocation recorded ahead of its time, as replay 105 has it (X008009, 15 December)")]
+    [Fact]
     public void Owner_AllocatedAheadOfTime_ChangesAtThatInstant() => Assert.Contains(
         "2026-06-05T10:07:00Z homeless: reassigned to practitioner:P2",
         new Story(Given.QuietRelease().Lives("A08A", "2026-06-03T10:00:00Z").Allocated("P2", "2026-06-05T10:07:00Z", recorded: "2026-06-04T10:00:00Z"))

@@ -15,7 +15,7 @@ public sealed class InstantTests
     public void Instant_WithAnOffset_IsReadInUtcWithTheFractionCutOff(string text, string expected) =>
         Assert.Equal(expected, Instant.Parse(text).ToString());
 
-    [Fact(Skip = "Instant reads seven digits of a fraction at most; Java writes nine")]
+    [Fact]
     public void Instant_WithNanoseconds_IsReadWithTheFractionCutOff() =>
         Assert.Equal("2026-06-02T09:00:59Z", Instant.Parse("2026-06-02T09:00:59.123456789Z").ToString());
 

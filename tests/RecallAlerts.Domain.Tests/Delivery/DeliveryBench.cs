@@ -23,7 +23,7 @@ internal sealed class DeliveryBench
         {
             Audience = _audience, Class = kind, DueAt = Given.At(due), HighUntil = highUntil is null ? null : Given.At(highUntil),
         };
-        _waiting.Add(new WaitingTelling(new AlertId(alert), telling, deliverable, deliverable ? "" : "acknowledged", Severity.High));
+        _waiting.Add(new WaitingTelling(new AlertId(alert), telling, deliverable, deliverable ? "" : "acknowledged", Severity.High, "gwent"));
         return this;
     }
 

@@ -23,6 +23,10 @@ public sealed class KillTests : IDisposable
     private const int Releases = 240;
     private const int PartLines = 400;
 
+    // A Tuesday in working hours; each start is ten minutes later, so that what waits for company falls due, and the last the next morning.
+    private static readonly Instant Start = Instant.Parse("2026-06-30T09:00:00Z");
+    private static readonly Instant NextMorning = Instant.Parse("2026-07-01T07:31:00Z");
+
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("kill-").FullName;
     private readonly HashSet<(string Subject, string Id)> _acknowledged = [];
     private readonly List<string> _lines = CohortLines();
@@ -36,7 +40,7 @@ public sealed class KillTests : IDisposable
     {
         for (var i = 0; i < Kills; i++)
         {
-            using var server = await ServerProcess.StartAsync(_folder);
+            using var server = await ServerProcess.StartAsync(_folder, Start.PlusSeconds(i * 600));
             var load = Task.WhenAll(ImportAsync(server), SendSinglyAsync(server, i));
             await Task.Delay(_random.Next(30, 700));
             server.Kill();
@@ -98,7 +102,7 @@ public sealed class KillTests : IDisposable
 
     private async Task FinishAsync()
     {
-        using var server = await ServerProcess.StartAsync(_folder);
+        using var server = await ServerProcess.StartAsync(_folder, NextMorning);
         await ImportAsync(server);
         for (var i = 0; i < 600; i++)
         {
@@ -127,7 +131,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(0, Count("SELECT count(*) FROM (SELECT 1 FROM notification_log WHERE outcome = 'told' GROUP BY alert_id, role, told_at HAVING count(*) > 1)"));
         Assert.Equal(0, Count("SELECT count(*) FROM (SELECT 1 FROM alert_changes WHERE change = 'Opened' GROUP BY alert_id HAVING count(*) > 1)"));
         Assert.Equal(Count("SELECT count(*) FROM alerts"), Count("SELECT count(DISTINCT alert_id) FROM alert_changes"));
-        Assert.True(Count("SELECT count(*) FROM messages") > 0, "Nobody was told anything: the test proves nothing.");
+        Assert.True(Count("SELECT count(*) FROM messages WHERE sent_at IS NOT NULL") > 20, "Nobody was told anything: the test proves nothing.");
     }
 
     private void AssertMessageFileHasEachOnce()
@@ -162,12 +166,10 @@ public sealed class KillTests : IDisposable
         return (long)command.ExecuteScalar()!;
     }
 
-    // Released during the last weeks by the real clock, because the program under test runs on it.
     private static List<string> CohortLines()
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         using var stream = new MemoryStream();
-        var options = new CohortOptions(Releases, Seed: 7, today.AddDays(-26), Days: 25, Pdus: 12);
+        var options = new CohortOptions(Releases, Seed: 7, LondonTime.Date(Start).AddDays(-26), Days: 25, Pdus: 12);
         CohortWriter.Write(stream, Cohort.Generate(options, RegionMap.Load(), BankHolidays.Default), CancellationToken.None);
         return [.. Encoding.UTF8.GetString(stream.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.LocalHost.Tests.Serving;
 
@@ -14,10 +15,11 @@ internal sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> StartAsync(string folder)
+    public static async Task<ServerProcess> StartAsync(string folder, Instant from)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), "--data", folder, "--port", $"{port}"])
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), "--data", folder, "--port", $"{port}", "--clock-from", $"{from}"];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
