@@ -33,8 +33,11 @@ internal static class ActBench
         return status switch
         {
             AlertStatus.Acknowledged => alert with { AcknowledgedAt = Given.At("2026-06-03T08:00:00Z") },
-            AlertStatus.Snoozed => alert with { Snooze = new Snooze(SnoozedUntil, Given.DutySpo),
-                FirstSnoozedAt = Given.At("2026-06-03T08:00:00Z") },
+            AlertStatus.Snoozed => alert with
+            {
+                Snooze = new Snooze(SnoozedUntil, Given.DutySpo),
+                FirstSnoozedAt = Given.At("2026-06-03T08:00:00Z")
+            },
             AlertStatus.Dismissed => alert with { Dismissal = new Dismissal(Given.DutySpo, "known") },
             AlertStatus.Closed => alert with { Closed = ClosedHow.Cleared },
             _ => alert,

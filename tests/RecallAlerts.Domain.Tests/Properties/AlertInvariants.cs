@@ -26,9 +26,9 @@ internal static class AlertInvariants
 
     public static bool ClosedAlertsHoldNothing(Reconciliation result) =>
         result.Alerts.Where(a => a.Status == AlertStatus.Closed).All(a => a is
-    {
-        Closed: not null, SuppressedBy: null, AcknowledgedAt: null, Snooze: null, FirstSnoozedAt: null, Override: null, Tellings.Count: 0,
-    });
+        {
+            Closed: not null, SuppressedBy: null, AcknowledgedAt: null, Snooze: null, FirstSnoozedAt: null, Override: null, Tellings.Count: 0,
+        });
 
     public static bool StatusAgreesWithWhatIsKept(Reconciliation result) =>
         result.Alerts.Where(a => a.Status != AlertStatus.Closed).All(a =>

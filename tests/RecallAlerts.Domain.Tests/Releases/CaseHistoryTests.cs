@@ -31,8 +31,11 @@ public sealed class CaseHistoryTests
     [Fact]
     public void Amendment_WithNull_Removes()
     {
-        var nobody = new ReleaseAmendment { PractitionerId = new((string?)null), Team = new((string?)null),
-            NomsNumber = new((NomsNumber?)null) };
+        var nobody = new ReleaseAmendment
+        {
+            PractitionerId = new((string?)null), Team = new((string?)null),
+            NomsNumber = new((NomsNumber?)null)
+        };
         var c = At(Given.Release().With(r => r with { Team = "T1", NomsNumber = new NomsNumber("A1234BC") })
             .Amended("2026-06-05T10:00:00Z", nobody), "2026-06-05T10:00:00Z");
 
