@@ -60,9 +60,9 @@ public static class Cli
         var server = new Option<string?>("--server") { Description = "Send to a running server instead of the local database, in parts that can be repeated." };
         var token = new Option<string?>("--token") { Description = "Token for that server." };
         var rejected = new Option<string>("--rejected") { Description = "File of the rejected lines, made when there are any.", DefaultValueFactory = _ => "rejected-lines.ndjson" };
-        var command = new Command("import", "Records releases and events from a file. Sending a file again changes nothing.") { file, server, token, rejected };
+        var command = new Command("import", "Records releases and events from a file. Sending a file again changes nothing.") { file, server, token, rejected, ClockFrom };
         command.SetAction((r, ct) => Guard.RunAsync(() => ImportVerb.RunAsync(
-            r.GetValue(file)!, r.GetValue(server), r.GetValue(token), r.GetValue(rejected)!, new DataFolder(r.GetValue(Data)!), () => SettingOf(r), new Output(r.GetValue(Json)), ct)));
+            r.GetValue(file)!, r.GetValue(server), r.GetValue(token), r.GetValue(rejected)!, new DataFolder(r.GetValue(Data)!), () => SettingOf(r), ClockOf(r), new Output(r.GetValue(Json)), ct)));
         return command;
     }
 
