@@ -63,11 +63,25 @@ public sealed class SqliteDatabase : IAsyncDisposable
         var reader = _readers.TryTake(out var idle) ? idle : StoreErrors.Translate(_openReader);
         try
         {
-            return Task.FromResult(StoreErrors.Translate(() => job(reader)));
+            return Task.FromResult(StoreErrors.Translate(() => ReadOneVersion(reader, job)));
         }
         finally
         {
             _readers.Add(reader);
+        }
+    }
+
+    // A commit between two statements must not give a case its new version without its new facts.
+    private static T ReadOneVersion<T>(Session reader, Func<Session, T> job)
+    {
+        reader.Run("BEGIN");
+        try
+        {
+            return job(reader);
+        }
+        finally
+        {
+            reader.Run("COMMIT");
         }
     }
 
