@@ -120,6 +120,24 @@ public sealed class SchemaTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Bring_BeatenByAnotherProgram_GoesOnFromThere()
+    {
+        using var connection = Connect();
+        using var late = new Session(connection);
+        var isBeaten = false;
+        SQLitePCL.raw.sqlite3_trace(connection.Handle, (_, sql) =>
+        {
+            if (isBeaten || sql != "BEGIN EXCLUSIVE") return;
+            isBeaten = true;
+            using var other = Session();
+            Schema.Bring(other, "other");
+        }, null);
+        Schema.Bring(late, "late");
+        Assert.True(isBeaten);
+        Assert.Equal(Schema.Version, late.Value<long>("PRAGMA user_version"));
+    }
+
     [Theory]
     [InlineData(SqliteUse.Serving, 2)]
     [InlineData(SqliteUse.Alone, 1)]
@@ -146,11 +164,13 @@ public sealed class SchemaTests : IDisposable
         return SqliteDatabase.Open(path, SqliteUse.Serving);
     }
 
-    private Session Session()
+    private Session Session() => new(Connect());
+
+    private SqliteConnection Connect()
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _folder.Database, Pooling = false }.ToString());
         connection.Open();
-        return new Session(connection);
+        return connection;
     }
 
     // As a program of that schema wrote them: columns that came later are not named.
