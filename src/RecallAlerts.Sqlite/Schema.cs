@@ -14,16 +14,24 @@ internal static class Schema
     /// <summary>The schema that this program writes.</summary>
     public static int Version => Migrations.Length;
 
-    public static void Bring(Session session, string path, int? onlyTo = null)
+    /// <summary>Reads the version of a store; changes nothing.</summary>
+    /// <exception cref="StoreException">It is no store, or one of a newer program.</exception>
+    public static int Check(Session session, string path)
     {
         var version = ReadVersion(session, path);
-        if (version > Version)
-            throw new StoreException(StoreProblem.NewerThanProgram, $"{path} was written by a newer version (schema {version}; this program knows {Version}).");
-        for (var next = version; next < (onlyTo ?? Version); next++)
+        if (version <= Version) return version;
+        throw new StoreException(StoreProblem.NewerThanProgram, $"{path} was written by a newer version (schema {version}; this program knows {Version}).");
+    }
+
+    public static void Bring(Session session, string path, int? onlyTo = null)
+    {
+        for (var next = Check(session, path); next < (onlyTo ?? Version); next++)
         {
             session.Script("BEGIN EXCLUSIVE");
-            session.Script(Read(Migrations[next]));
-            session.Script($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {next + 1}; COMMIT");
+            // Another program may have been first while this one waited.
+            var isDone = session.Value<long>("PRAGMA user_version") > next;
+            if (!isDone) session.Script($"{Read(Migrations[next])}; PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {next + 1}");
+            session.Script("COMMIT");
         }
     }
 
@@ -31,8 +39,9 @@ internal static class Schema
     {
         try
         {
-            var (version, application) = ((int)session.Value<long>("PRAGMA user_version"), (int)session.Value<long>("PRAGMA application_id"));
+            // In this order: another program may make the store meanwhile.
             var isEmpty = session.Value<long>("SELECT count(*) FROM sqlite_schema") == 0;
+            var (application, version) = ((int)session.Value<long>("PRAGMA application_id"), (int)session.Value<long>("PRAGMA user_version"));
             if (application == ApplicationId || (isEmpty && application == 0)) return version;
             throw new StoreException(StoreProblem.NotAStore, $"{path} is a database of another program.");
         }

@@ -29,8 +29,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         var serving = use == SqliteUse.Serving;
         return StoreErrors.Translate(() =>
         {
-            var session = Connect(path, serving ? "FULL" : "NORMAL");
-            Schema.Bring(session, path);
+            var session = Connect(path, serving ? "FULL" : "NORMAL", isFirst: true);
             IWriter writer = serving ? new GroupCommitWriter(session) : new AloneWriter(session);
             return new SqliteDatabase(writer, () => Connect(path, "NORMAL"));
         });
@@ -39,8 +38,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Opens a database that is nowhere on disk and ends with the program.</summary>
     public static SqliteDatabase OpenInMemory()
     {
-        var session = Connect(":memory:", "OFF");
-        Schema.Bring(session, "memory");
+        var session = Connect(":memory:", "OFF", isFirst: true);
         return new SqliteDatabase(new AloneWriter(session), () => throw new InvalidOperationException("There is one connection only."));
     }
 
@@ -63,7 +61,7 @@ public sealed class SqliteDatabase : IAsyncDisposable
         var reader = _readers.TryTake(out var idle) ? idle : StoreErrors.Translate(_openReader);
         try
         {
-            return Task.FromResult(StoreErrors.Translate(() => job(reader)));
+            return Task.FromResult(StoreErrors.Translate(() => ReadOneVersion(reader, job)));
         }
         finally
         {
@@ -71,21 +69,38 @@ public sealed class SqliteDatabase : IAsyncDisposable
         }
     }
 
-    private static Session Connect(string path, string synchronous)
+    // A commit between two statements must not give a case its new version without its new facts.
+    private static T ReadOneVersion<T>(Session reader, Func<Session, T> job)
+    {
+        reader.Run("BEGIN");
+        try
+        {
+            return job(reader);
+        }
+        finally
+        {
+            reader.Run("COMMIT");
+        }
+    }
+
+    // What is not a store of this program is told apart before anything is written to it: write-ahead logging stays in a file.
+    private static Session Connect(string path, string synchronous, bool isFirst = false)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString());
         connection.Open();
         var session = new Session(connection);
         try
         {
-            session.Script($"PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
-        }
-        catch (SqliteException)
-        {
-            // Not a database, or locked: the first statement of the schema says which.
             session.Script("PRAGMA busy_timeout = 30000");
+            if (isFirst) Schema.Check(session, path);
+            session.Script($"PRAGMA journal_mode = WAL; PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY");
+            if (isFirst) Schema.Bring(session, path);
+            return session;
         }
-
-        return session;
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
     }
 }
