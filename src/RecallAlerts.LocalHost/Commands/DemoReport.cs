@@ -58,7 +58,7 @@ internal static class DemoReport
         {
             var cases = await services.Queries.TriageAsync(pdu, cancellation);
             var weighed = cases.Select(c => Triage.Weigh(
-                c.Release.ReleaseId, LondonTime.Date(c.Release.ReleasedAt), c.Release.Rosh, c.Alerts, LondonTime.Date(now), services.Setting.Policies.General)).ToList();
+                c.ReleaseId, LondonTime.Date(c.ReleasedAt), c.Rosh, c.Alerts, LondonTime.Date(now), services.Setting.Policies.General)).ToList();
             weighed.Sort(Triage.Order);
             if (weighed.Count > 0) pdus[pdu] = weighed;
         }
