@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Intake;
@@ -20,7 +21,9 @@ internal static class TriageHandler
         var pdu = request.Query("pdu") ?? request.Caller.Pdu;
         if (pdu is null) return Problems.Of(new Problem(ProblemType.MissingField, "pdu", "is required"));
         if (!request.Caller.Manages(pdu)) return Problems.NotFound();
-        var skip = Shown.Read(request.Query("continuation")) is { } text && int.TryParse(text, out var number) ? number : 0;
+        var skip = 0;
+        if (!Shown.TryRead(request.Query("continuation"), out var from) || (from is not null && !int.TryParse(from, NumberStyles.None, null, out skip)))
+            return Problems.Of(Shown.WrongContinuation);
         var services = request.Services;
         var (today, policy) = (LondonTime.Date(services.Now), services.Policies.General);
         var order = Order(await services.Queries.TriageAsync(pdu, request.Cancellation), today, policy);

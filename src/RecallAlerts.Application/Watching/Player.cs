@@ -27,6 +27,10 @@ public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
         {
             return (null, new Problem(ProblemType.MalformedJson, "", $"is not JSON: byte {e.BytePositionInLine}"));
         }
+        catch (InvalidOperationException)
+        {
+            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape that is no character"));
+        }
     }
 }
 

@@ -100,6 +100,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddHostedService(p => new WakeLoop(services, waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
+        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(AnswerStoreProblemsAsync);
         app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));
         return app;
