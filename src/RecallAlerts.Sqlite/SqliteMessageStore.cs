@@ -28,6 +28,8 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
 
     private const string ImmediateSince = "SELECT count(*) FROM messages WHERE audience = ?1 AND kind = ?2 AND at >= ?3";
 
+    private const string SentThen = "SELECT count(*) FROM messages WHERE audience = ?1 AND kind = ?2 AND at = ?3";
+
     private const string Touch =
         "UPDATE releases SET version = version + 1 WHERE no = (SELECT release_no FROM alerts WHERE alert_id = ?1) RETURNING release_id, version";
 
@@ -103,6 +105,8 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
 
     private List<(TellingDecision Decision, ReleaseId Release, long Version)> Write(Session s, AudienceDelivery delivery, Instant now)
     {
+        // At most one message of a kind in one second: what comes after it in that second stays due, and is told in the next.
+        if (delivery.Messages.Any(m => s.Value<long>(SentThen, m.Audience.ToString(), (int)m.Kind, m.At.Seconds) > 0)) return [];
         var ids = delivery.Messages.ToDictionary(m => m.Kind, key.MessageIdOf);
         foreach (var message in delivery.Messages) MessageRow.Write(s, ids[message.Kind], message);
         var written = new List<(TellingDecision, ReleaseId, long)>(delivery.Decisions.Count);

@@ -26,8 +26,10 @@ public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCale
         return answer;
     }
 
-    private CaseUpdate? Decide(CaseRecord record, AlertId id, Act act, Instant now, out ActAnswer answer)
+    // As for a review, the instant never runs backwards for a case.
+    private CaseUpdate? Decide(CaseRecord record, AlertId id, Act act, Instant clock, out ActAnswer answer)
     {
+        var now = record.ReviewedAt is { } last ? Instant.Max(last, clock) : clock;
         var c = record.History.At(now, policies.Of, calendar);
         var alert = record.Alerts.Single(a => a.Id == id);
         var acts = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now);
@@ -35,6 +37,6 @@ public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCale
         answer = new ActAnswer(outcome, outcome is ActOutcome.Done done ? done.Alert : alert);
         if (answer.Outcome is not ActOutcome.Done { Alert: var after, Change: var change }) return null;
         after = Reconciler.Schedule(c, after, now);
-        return new CaseUpdate([.. record.Alerts.Select(a => a.Id == id ? after : a)], [new ChangedAlert(after, change)], null, now);
+        return new CaseUpdate([.. record.Alerts.Select(a => a.Id == id ? after : a)], [new ChangedAlert(after, change, c.Policy.Version)], null, clock);
     }
 }

@@ -12,6 +12,9 @@ namespace RecallAlerts.Application.Watching;
 /// <param name="Json">The event.</param>
 public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
 {
+    // From 2000 to the end of 2099: beyond, calendars run out.
+    private static readonly InstantLimits Playable = new(new Instant(946_684_800), new Instant(4_102_444_799));
+
     /// <summary>Reads the instant of a line; a problem when it has none.</summary>
     public static (PlayLine? Line, Problem? Problem) Read(int number, ReadOnlyMemory<byte> json)
     {
@@ -19,7 +22,7 @@ public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
         {
             using var document = JsonDocument.Parse(json);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return (null, new Problem(ProblemType.MalformedJson, "", "must be a JSON object"));
-            var f = new Fields(document.RootElement, "", InstantLimits.None);
+            var f = new Fields(document.RootElement, "", Playable);
             var at = f.OptionalInstant("recordedat") ?? f.Instant("time");
             return f.Problem is null ? (new PlayLine(at, number, json), null) : (null, f.Problem);
         }
@@ -29,7 +32,8 @@ public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
         }
         catch (InvalidOperationException)
         {
-            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape that is no character"));
+            // Bytes or escapes that are no characters: only found out when the text is taken.
+            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape or bytes that are no character"));
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed record ReconcileInput(Case Case, Instant RegisteredAt, Person? Sol
 /// <summary>A change of one alert and the alert after it.</summary>
 /// <param name="Alert">The alert after the change.</param>
 /// <param name="Change">The change.</param>
-public sealed record ChangedAlert(Alert Alert, AlertChange Change);
+/// <param name="PolicyVersion">The policy that decided it.</param>
+public sealed record ChangedAlert(Alert Alert, AlertChange Change, string PolicyVersion);
 
 /// <summary>What a reconcile decided.</summary>
 /// <param name="Alerts">All alerts of the release after it.</param>

@@ -64,6 +64,18 @@ public abstract class DeliveringContract : StoreContract
     }
 
     [Fact]
+    public async Task Deliver_AgainInTheSameSecond_LeavesWhatIsNewWaiting()
+    {
+        await Cases.WatchAsync(Alert(X1, "a").Telling(T0));
+        await DeliverAsync(w => new TellingDecision.Told(w, MessageKind.Digest));
+        await Cases.UpdateAsync([X1], r => Reviewed(r, [.. r.Alerts, Alert(X1, "b").Telling(T0)]), None);
+        await DeliverAsync(w => new TellingDecision.Told(w, MessageKind.Digest));
+        Assert.Single(await Queries.AllMessagesAsync(None));
+        Assert.Equal([Alert(X1, "b").Id], (await AskAsync(ToP1)).Waiting.Select(w => w.Alert));
+        Assert.Equal([P1], await Messages.DueAudiencesAsync(T0, None));
+    }
+
+    [Fact]
     public async Task Deliver_PutOff_WaitsInsteadForTheOtherTime()
     {
         await Cases.WatchAsync(Alert(X1, "a").Telling(T0, TellingClass.High));
