@@ -52,7 +52,7 @@ internal sealed class Story(CaseBuilder given, string registeredAt = "2026-06-01
             .Decide(alert, act);
         if (outcome is not ActOutcome.Done done) return outcome;
         Alerts = [.. Alerts.Select(a => a.Id == alert.Id ? done.Alert : a)];
-        Changes.Add(new ChangedAlert(done.Alert, done.Change));
+        Changes.Add(new ChangedAlert(done.Alert, done.Change, done.Alert.PolicyVersion));
         Reconcile(now, null, false);
         return outcome;
     }

@@ -107,12 +107,16 @@ public sealed class KillTests : IDisposable
         for (var i = 0; i < 600; i++)
         {
             using var proof = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/api/watch", UriKind.Relative)));
-            if (proof.RootElement.GetProperty("unsentMessages").GetInt64() == 0 && Count("SELECT count(*) FROM releases WHERE pending_since IS NOT NULL") == 0) return;
+            if (proof.RootElement.GetProperty("unsentMessages").GetInt64() == 0 && NothingIsDue()) return;
             await Task.Delay(100);
         }
 
         Assert.Fail("The server did not come to rest.");
     }
+
+    private bool NothingIsDue() =>
+        Count($"SELECT count(*) FROM releases WHERE pending_since IS NOT NULL OR next_wake <= {NextMorning.Seconds}") == 0 &&
+        Count($"SELECT count(*) FROM tellings WHERE due_at <= {NextMorning.Seconds}") == 0;
 
     private void AssertAcknowledgedAreThereOnce()
     {

@@ -113,7 +113,7 @@ public abstract class ListingContract : StoreContract
     {
         await GivenInboxAsync();
         var closed = Alert(X1, "open") with { Status = AlertStatus.Closed, Closed = ClosedHow.Cleared };
-        await Cases.UpdateAsync([X1], r => Reviewed(r, [.. r.Alerts.Select(a => a.Id == closed.Id ? closed : a)]) with { Changes = [new ChangedAlert(closed, new Closed(T0.PlusHours(2), ClosedHow.Cleared))] }, None);
+        await Cases.UpdateAsync([X1], r => Reviewed(r, [.. r.Alerts.Select(a => a.Id == closed.Id ? closed : a)]) with { Changes = [new ChangedAlert(closed, new Closed(T0.PlusHours(2), ClosedHow.Cleared), closed.PolicyVersion)] }, None);
         var all = new List<AlertHistory>();
         await foreach (var history in Queries.AllAlertsAsync(None)) all.Add(history);
         Assert.Equal(8, all.Count);
