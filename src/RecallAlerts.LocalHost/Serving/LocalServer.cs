@@ -93,7 +93,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         var waiting = signal = new Signal();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        builder.Services.PostConfigure<LoggerFilterOptions>(LogWarningsOnly);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -104,6 +104,14 @@ public sealed class LocalServer : IAsyncDisposable
         app.Use(AnswerStoreProblemsAsync);
         app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));
         return app;
+    }
+
+    // Below warnings the framework logs paths, which name people: so whatever the environment asks for, it is not heard.
+    private static void LogWarningsOnly(LoggerFilterOptions options)
+    {
+        options.MinLevel = LogLevel.Warning;
+        options.Rules.Clear();
+        options.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Hosting", LogLevel.Critical, null));
     }
 
     // Loopback only, until pages and sign-in exist: the service signs its own tokens.
