@@ -46,19 +46,25 @@ public sealed class LocalServer : IAsyncDisposable
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<LocalServer> StartAsync(ServedStore store, int port, TimeProvider time, CancellationToken cancellation)
     {
-        var claim = Claim(store.Folder);
-        var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
-        var outgoing = new Outgoing(store, services, time);
-        var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
+        // What was opened is closed again when a later step fails, so that the next try finds the store free.
+        var opened = new Stack<IAsyncDisposable>();
         try
         {
+            var claim = Claim(store.Folder);
+            opened.Push(claim);
+            var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
+            opened.Push(services);
+            var outgoing = new Outgoing(store, services, time);
+            var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
+            opened.Clear();
+            opened.Push(server);
             await server._app.StartAsync(cancellation);
+            opened.Clear();
             return server;
         }
-        catch (IOException)
+        finally
         {
-            await server.DisposeAsync();
-            throw;
+            while (opened.TryPop(out var left)) await left.DisposeAsync();
         }
     }
 
