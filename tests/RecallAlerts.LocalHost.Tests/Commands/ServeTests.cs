@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Microsoft.Data.Sqlite;
+using System.Text.Json;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Tests.Serving;
 
@@ -48,14 +48,7 @@ public sealed class ServeTests : IDisposable
     public async Task Serve_OnADatabaseThatIsNotForIt_SaysWhyInOneLine(string sql, string why)
     {
         System.IO.Directory.CreateDirectory(_tool.Data);
-        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
-
+        new StoreFile(Database).Run(sql);
         var ran = await ServeAsync();
         Assert.Equal(2, ran.Exit);
         Assert.Contains(why, ran.OneError, StringComparison.Ordinal);
@@ -112,6 +105,19 @@ public sealed class ServeTests : IDisposable
         var line = Assert.Single(server.Said, l => l.Length > 0);
         Assert.Contains($"http://localhost:{server.Client.BaseAddress!.Port}", line, StringComparison.Ordinal);
         Assert.Contains("development tokens, this machine only", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task Demo_ServesWhatItPlayedAndLeavesNothingBehind(string signal)
+    {
+        using var server = await ServerProcess.StartDemoAsync(_tool.Folder, "--releases", "10", "--days", "10");
+        var proof = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/api/watch", UriKind.Relative))).RootElement;
+        Assert.StartsWith("2026-06-10T23:00", proof.Text("at"), StringComparison.Ordinal);
+        Assert.True(proof.GetProperty("isProven").GetBoolean());
+        Assert.Equal(0, await server.StopAsync(signal));
+        Assert.Empty(System.IO.Directory.GetFileSystemEntries(_tool.Folder, "recall-alerts-demo-*"));
     }
 
     [Fact]

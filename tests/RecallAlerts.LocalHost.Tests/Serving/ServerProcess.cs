@@ -19,17 +19,26 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What it wrote to standard output and standard error.</summary>
     public ConcurrentQueue<string> Said { get; } = new();
 
-    public static async Task<ServerProcess> StartAsync(string folder, Instant from, string? logLevel = null)
+    public static Task<ServerProcess> StartAsync(string folder, Instant from, string? logLevel = null)
+    {
+        var environment = logLevel is null ? [] : new[] { "Logging__LogLevel__Default", "Logging__LogLevel__Microsoft.AspNetCore" }.Select(n => (n, logLevel));
+        return StartAsync(["--data", folder, "--clock-from", $"{from}"], environment);
+    }
+
+    /// <summary>A demo that is served, with its files in a folder for temporary ones.</summary>
+    public static Task<ServerProcess> StartDemoAsync(string temporary, params string[] arguments) => StartAsync(["demo", .. arguments], [("TMPDIR", temporary)]);
+
+    private static async Task<ServerProcess> StartAsync(string[] arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var port = FreePort();
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), "--data", folder, "--port", $"{port}", "--clock-from", $"{from}"];
-        var start = new ProcessStartInfo("dotnet", arguments)
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), .. arguments, "--port", $"{port}"];
+        var start = new ProcessStartInfo("dotnet", all)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        if (logLevel is not null) start.Environment["Logging__LogLevel__Default"] = start.Environment["Logging__LogLevel__Microsoft.AspNetCore"] = logLevel;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         var server = new ServerProcess(process, new Uri($"http://localhost:{port}"));
         process.OutputDataReceived += (_, e) => server.Said.Enqueue(e.Data ?? "");
