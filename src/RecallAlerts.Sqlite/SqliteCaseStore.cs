@@ -111,7 +111,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     private Registration Register(Session s, NewCase c)
     {
         var body = s.Value<string>("SELECT body FROM releases WHERE release_id = ?1", c.Id.Value);
-        if (body is not null) return body == ReleaseWriter.Write(c.Release) ? Registration.Same : Registration.Conflict;
+        if (body is not null) return body == ReleaseWriter.Write(c.Release) ? MakeSure(s, c) : Registration.Conflict;
         var no = CaseRow.Write(s, c);
         foreach (var (id, held) in c.SubjectKeys.SelectMany(key => FactRow.ReadHeld(s, key, cipher)).Where(h => c.Claims(h.Held)))
         {
@@ -120,6 +120,15 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         }
 
         return Registration.Created;
+    }
+
+    // What is registered again is watched: a wake that was lost is set to now.
+    private static Registration MakeSure(Session s, NewCase c)
+    {
+        s.Run(
+            "UPDATE releases SET version = version + 1, next_wake = ?2 WHERE release_id = ?1 AND state <> 2 AND next_wake IS NULL AND pending_since IS NULL",
+            c.Id.Value, c.RegisteredAt.Seconds);
+        return Registration.Same;
     }
 
     private (Appended Result, long Version)[] Append(Session s, IReadOnlyList<FactFor> facts, Instant now)

@@ -38,6 +38,9 @@ public sealed record ImportCounts(long Lines, long Accepted, long Duplicates, lo
 /// <param name="queries">Keeps what is said of refused lines.</param>
 public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
 {
+    /// <summary>Why a line that is too long is refused.</summary>
+    public static Problem TooLong { get; } = new(ProblemType.LineTooLong, "", "is over 64 KiB");
+
     private const int Together = 1_000;
     private const int Ahead = 4;
 
@@ -89,7 +92,7 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
 
     private static Incoming Read(Line line, Receipt receipt)
     {
-        if (line.IsTooLong) return new Incoming.Refused(new Problem(ProblemType.LineTooLong, "", "is over 64 KiB"));
+        if (line.IsTooLong) return new Incoming.Refused(TooLong);
         var incoming = EventReader.Read(line.Bytes, receipt);
         var isCut = !line.IsEnded && incoming is Incoming.Refused { Problem.Type: ProblemType.MalformedJson };
         return isCut ? new Incoming.Refused(new Problem(ProblemType.MalformedJson, "", "is not JSON; the input ends in the middle of a line")) : incoming;

@@ -19,13 +19,25 @@ public sealed class ReviewLine(PolicySet policies, WorkingCalendar calendar)
         try
         {
             using var document = JsonDocument.Parse(line);
-            var (c, now, problem) = Read(document.RootElement);
+            var (c, now, problem) = TryRead(document.RootElement);
             if (problem is null) Write(document.RootElement, Reviewer.Review(c!, now), writer);
             return problem;
         }
         catch (JsonException e)
         {
             return new Problem(ProblemType.MalformedJson, "", e.Message);
+        }
+    }
+
+    private (Case? Case, Instant Now, Problem? Problem) TryRead(JsonElement root)
+    {
+        try
+        {
+            return Read(root);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, default, new Problem(ProblemType.MalformedJson, "", "has an escape that is no character"));
         }
     }
 

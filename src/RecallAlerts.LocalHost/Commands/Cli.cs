@@ -14,7 +14,7 @@ public static class Cli
     private static readonly Option<string?> Policy = new("--policy") { Description = "Policy document laid over the one that ships.", Recursive = true };
     private static readonly Option<string?> Holidays = new("--bank-holidays") { Description = "Bank holidays in the format of GOV.UK.", Recursive = true };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document for machines instead of words.", Recursive = true };
-    private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => 7071 };
+    private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => 7071, Validators = { IsPort } };
     private static readonly Option<string?> ClockFrom = new("--clock-from") { Description = "For tests: the instant from which the clock runs.", Hidden = true };
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same cohort.", DefaultValueFactory = _ => 1 };
 
@@ -29,6 +29,11 @@ public static class Cli
         };
         root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
         return root;
+    }
+
+    private static void IsPort(System.CommandLine.Parsing.OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var port) && port is < 0 or > 65_535) result.AddError("--port must be from 0 to 65535.");
     }
 
     private static Command Demo()

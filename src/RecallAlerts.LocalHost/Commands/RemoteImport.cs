@@ -11,6 +11,9 @@ internal static class RemoteImport
 {
     private const int PartBytes = 8 * 1024 * 1024;
 
+    // The server names up to this many refused lines; with more to a part, some would stay unnamed.
+    private const int PartLines = 1_000;
+
     private sealed record Rejected(int Line, string Problem, string Field, string Reason);
 
     private sealed record Answer(long Lines, long Accepted, long Duplicates, long Held, long Rejected, IReadOnlyList<Rejected> RejectedLines);
@@ -22,12 +25,14 @@ internal static class RemoteImport
         await using var rejected = new RejectedFile(rejectedFile);
         using var progress = output.Progress("Sending", "lines");
         var total = new ImportCounts(0, 0, 0, 0, 0);
-        await foreach (var (part, numbers) in PartsAsync(input, cancellation))
+        await foreach (var part in PartsAsync(input, cancellation))
         {
-            var answer = await SendAsync(client, part, cancellation);
-            foreach (var line in answer.RejectedLines) rejected.Add(new RejectedLine(numbers[line.Line - 1], ProblemOf(line)));
+            var answer = await SendAsync(client, part.Bytes.ToArray(), cancellation);
+            var lines = answer.RejectedLines.Select(line => new RejectedLine(part.Numbers[line.Line - 1], ProblemOf(line))).Concat(part.TooLong);
+            foreach (var line in lines.OrderBy(l => l.Number)) rejected.Add(line);
             total = new ImportCounts(
-                total.Lines + answer.Lines, total.Accepted + answer.Accepted, total.Duplicates + answer.Duplicates, total.Held + answer.Held, total.Rejected + answer.Rejected);
+                total.Lines + answer.Lines + part.TooLong.Count, total.Accepted + answer.Accepted, total.Duplicates + answer.Duplicates, total.Held + answer.Held,
+                total.Rejected + answer.Rejected + part.TooLong.Count);
             progress.Report(total.Lines);
         }
 
@@ -45,21 +50,46 @@ internal static class RemoteImport
         return (await response.Content.ReadFromJsonAsync<Answer>(JsonSerializerOptions.Web, cancellation))!;
     }
 
-    private static async IAsyncEnumerable<(byte[] Part, List<int> Numbers)> PartsAsync(
+    private static async IAsyncEnumerable<Part> PartsAsync(
         Stream input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (part, numbers) = (new MemoryStream(), new List<int>());
-        await foreach (var line in Lines.ReadAsync(input, PartBytes, cancellation))
+        var part = new Part();
+        await foreach (var line in Lines.ReadAsync(input, Lines.Longest, cancellation))
         {
-            part.Write(line.Bytes);
-            if (line.IsEnded) part.WriteByte((byte)'\n');
-            numbers.Add(line.Number);
-            if (part.Length < PartBytes) continue;
-            yield return (part.ToArray(), numbers);
-            (part, numbers) = (new MemoryStream(), []);
+            part.Add(line);
+            if (!part.IsFull) continue;
+            yield return part;
+            part = new Part();
         }
 
-        if (numbers.Count > 0) yield return (part.ToArray(), numbers);
+        if (!part.IsEmpty) yield return part;
+    }
+
+    // What is too long is passed over in reading, so it is refused here and not sent.
+    private sealed class Part
+    {
+        public MemoryStream Bytes { get; } = new();
+
+        public List<int> Numbers { get; } = [];
+
+        public List<RejectedLine> TooLong { get; } = [];
+
+        public bool IsEmpty => Numbers.Count + TooLong.Count == 0;
+
+        public bool IsFull => Bytes.Length >= PartBytes || Numbers.Count + TooLong.Count >= PartLines;
+
+        public void Add(Line line)
+        {
+            if (line.IsTooLong)
+            {
+                TooLong.Add(new RejectedLine(line.Number, ImportLines.TooLong));
+                return;
+            }
+
+            Bytes.Write(line.Bytes);
+            if (line.IsEnded) Bytes.WriteByte((byte)'\n');
+            Numbers.Add(line.Number);
+        }
     }
 
     private static Problem ProblemOf(Rejected line) =>

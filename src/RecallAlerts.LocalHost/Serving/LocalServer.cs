@@ -46,19 +46,25 @@ public sealed class LocalServer : IAsyncDisposable
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<LocalServer> StartAsync(ServedStore store, int port, TimeProvider time, CancellationToken cancellation)
     {
-        var claim = Claim(store.Folder);
-        var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
-        var outgoing = new Outgoing(store, services, time);
-        var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
+        // What was opened is closed again when a later step fails, so that the next try finds the store free.
+        var opened = new Stack<IAsyncDisposable>();
         try
         {
+            var claim = Claim(store.Folder);
+            opened.Push(claim);
+            var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
+            opened.Push(services);
+            var outgoing = new Outgoing(store, services, time);
+            var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
+            opened.Clear();
+            opened.Push(server);
             await server._app.StartAsync(cancellation);
+            opened.Clear();
             return server;
         }
-        catch (IOException)
+        finally
         {
-            await server.DisposeAsync();
-            throw;
+            while (opened.TryPop(out var left)) await left.DisposeAsync();
         }
     }
 
@@ -93,7 +99,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         var waiting = signal = new Signal();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        builder.Services.PostConfigure<LoggerFilterOptions>(LogWarningsOnly);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -104,6 +110,14 @@ public sealed class LocalServer : IAsyncDisposable
         app.Use(AnswerStoreProblemsAsync);
         app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));
         return app;
+    }
+
+    // Below warnings the framework logs paths, which name people: so whatever the environment asks for, it is not heard.
+    private static void LogWarningsOnly(LoggerFilterOptions options)
+    {
+        options.MinLevel = LogLevel.Warning;
+        options.Rules.Clear();
+        options.Rules.Add(new LoggerFilterRule(null, "Microsoft.Extensions.Hosting", LogLevel.Critical, null));
     }
 
     // Loopback only, until pages and sign-in exist: the service signs its own tokens.

@@ -68,6 +68,15 @@ public sealed class RegisterTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
+    public async Task Register_WhenSameBodyAgain_MakesSureOfTheWatch()
+    {
+        await server.RegisterAsync(Sent.Release("A000008"));
+        server.Store.Run("UPDATE releases SET next_wake = NULL, version = version + 1 WHERE crn = 'A000008'");
+        await server.RegisterAsync(Sent.Release("A000008"));
+        Assert.Equal(1, server.Store.Count("SELECT count(*) FROM releases WHERE crn = 'A000008' AND next_wake > $1", RunningServer.Start.Seconds));
+    }
+
+    [Fact]
     public async Task Register_AnswersAreNotStored()
     {
         using var response = await server.Client.GetAsync(new Uri("/api/watch", UriKind.Relative));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -15,22 +16,35 @@ internal sealed class ServerProcess : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<ServerProcess> StartAsync(string folder, Instant from)
+    /// <summary>What it wrote to standard output and standard error.</summary>
+    public ConcurrentQueue<string> Said { get; } = new();
+
+    public static Task<ServerProcess> StartAsync(string folder, Instant from, string? logLevel = null)
+    {
+        var environment = logLevel is null ? [] : new[] { "Logging__LogLevel__Default", "Logging__LogLevel__Microsoft.AspNetCore" }.Select(n => (n, logLevel));
+        return StartAsync(["--data", folder, "--clock-from", $"{from}"], environment);
+    }
+
+    /// <summary>A demo that is served, with its files in a folder for temporary ones.</summary>
+    public static Task<ServerProcess> StartDemoAsync(string temporary, params string[] arguments) => StartAsync(["demo", .. arguments], [("TMPDIR", temporary)]);
+
+    private static async Task<ServerProcess> StartAsync(string[] arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var port = FreePort();
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), "--data", folder, "--port", $"{port}", "--clock-from", $"{from}"];
-        var start = new ProcessStartInfo("dotnet", arguments)
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), .. arguments, "--port", $"{port}"];
+        var start = new ProcessStartInfo("dotnet", all)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, e) => Console.Error.WriteLine(e.Data);
+        var server = new ServerProcess(process, new Uri($"http://localhost:{port}"));
+        process.OutputDataReceived += (_, e) => server.Said.Enqueue(e.Data ?? "");
+        process.ErrorDataReceived += (_, e) => server.Said.Enqueue(e.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var server = new ServerProcess(process, new Uri($"http://localhost:{port}"));
         await server.WaitUntilReadyAsync();
         return server;
     }
@@ -40,6 +54,15 @@ internal sealed class ServerProcess : IDisposable
     {
         _process.Kill();
         _process.WaitForExit();
+    }
+
+    /// <summary>Asks it to stop, as a service manager or Ctrl+C does; answers the exit code.</summary>
+    public async Task<int> StopAsync(string signal)
+    {
+        using (var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"])) await kill.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(StartsWithin);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
     }
 
     public void Dispose()
@@ -65,10 +88,10 @@ internal sealed class ServerProcess : IDisposable
             }
         }
 
-        throw new InvalidOperationException("The server did not become ready.");
+        throw new InvalidOperationException($"The server did not become ready: {string.Join('\n', Said)}");
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -20,10 +20,25 @@ internal sealed class StoreFile(string path)
     /// <summary>The last row of what was refused, as type and problem.</summary>
     public string? LastRefused() => Text("SELECT type || ' ' || problem FROM refused ORDER BY id DESC LIMIT 1");
 
+    /// <summary>Changes the store behind the server's back.</summary>
+    public void Run(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
+        connection.Open();
+        return connection;
+    }
+
     private object? Value(string sql, params object[] values)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 10 }.ToString());
-        connection.Open();
+        using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue($"${i + 1}", values[i]);
