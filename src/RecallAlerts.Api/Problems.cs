@@ -26,6 +26,14 @@ public static class Problems
     /// <summary>Not there, or not for this caller: which of them is not said.</summary>
     public static IResult NotFound() => Of(404, "not-found", "There is no such thing, or it is not for you to see.");
 
+    /// <summary>An answer that has a status and nothing else yet: there is no such route, or not for this method.</summary>
+    public static IResult OfStatus(int status) => status switch
+    {
+        404 => NotFound(),
+        405 => Of(405, "method-not-allowed", "The route does not take this method."),
+        _ => Of(status, "bad-request", "The request cannot be taken."),
+    };
+
     /// <summary>Anything else, by its name.</summary>
     public static IResult Of(int status, string type, string detail, IDictionary<string, object?>? extensions = null) =>
         Results.Problem(statusCode: status, type: Types + type, title: Title(type), detail: detail, extensions: extensions);

@@ -22,10 +22,6 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
 
     private const string ChangeNames = "alert_id, at, change, severity, by, closed, level, detail, policy_version";
 
-    private const string TriageOf =
-        $"SELECT a.alert_id, a.rule, a.severity, a.status, a.release_no, {ReleaseNames} FROM alerts a JOIN releases r ON r.no = a.release_no " +
-        "WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL ORDER BY a.release_no";
-
     /// <inheritdoc />
     public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation)
     {
@@ -35,15 +31,12 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<TriageCase>> TriageAsync(string pdu, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<TriageCase>>(
-        s =>
-        {
-            var cases = new List<TriageCase>();
-            var last = 0L;
-            s.Query(TriageOf, r => last = ReadTriage(r, cases, last), pdu);
-            return cases;
-        },
-        cancellation);
+    public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<TriageCandidate>>(s => s.Query(TriageRow.CandidatesOf, TriageRow.ReadCandidate, pdu), cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<TriageCase>>(
+        s => [.. releases.Select(id => ReadTriage(s, id)).OfType<TriageCase>()], cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedFact>>(
@@ -141,12 +134,13 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     private static ListedRelease ReadRelease(SqliteDataReader r, int from) => new(
         new ReleaseId(r.GetString(from)), r.Instant(from + 1), r.GetString(from + 2), r.Enum<Rosh>(from + 3), r.NumberOrNull(from + 4), r.GetBoolean(from + 5));
 
-    private static long ReadTriage(SqliteDataReader r, List<TriageCase> cases, long last)
+    private static TriageCase? ReadTriage(Session s, ReleaseId id)
     {
-        var no = r.GetInt64(4);
-        if (no != last) cases.Add(new TriageCase(r.GetString(11), ReadRelease(r, 5), new List<TriageAlert>(4)));
-        ((List<TriageAlert>)cases[^1].Alerts).Add(new TriageAlert(new AlertId(r.GetString(0)), r.Enum<RuleId>(1), r.Enum<Severity>(2), r.Enum<AlertStatus>(3)));
-        return no;
+        var rows = s.Query(
+            TriageRow.AlertsOf + ReleaseNames + TriageRow.FromRelease,
+            r => (Alert: new TriageAlert(new AlertId(r.GetString(0)), r.Enum<RuleId>(1), r.Enum<Severity>(2), r.Enum<AlertStatus>(3)), WatchId: r.GetString(10), Release: ReadRelease(r, 4)),
+            id.Value);
+        return rows.Count == 0 ? null : new TriageCase(rows[0].WatchId, rows[0].Release, rows.ConvertAll(r => r.Alert));
     }
 
     private static ListedChange ReadChange(SqliteDataReader r) => new(

@@ -91,7 +91,7 @@ internal static class Given
     public static CaseUpdate Reviewed(CaseRecord record, IReadOnlyList<Alert> alerts, Instant? wake = null, Instant? at = null, string under = "v1", WatchState state = WatchState.Watching)
     {
         var opened = alerts.Where(a => record.Alerts.All(k => k.Id != a.Id))
-            .Select(a => new ChangedAlert(a, new Opened(at ?? T0, a.Severity, a.Owner, new Evidence(a.Since, "e1"), null)));
+            .Select(a => new ChangedAlert(a, new Opened(at ?? T0, a.Severity, a.Owner, new Evidence(a.Since, "e1"), null), a.PolicyVersion));
         var release = record.History.Registered;
         return new CaseUpdate(alerts, [.. opened], new CaseReviewed(at ?? T0, under, new CaseSummary(state, release, release.PractitionerId), wake));
     }

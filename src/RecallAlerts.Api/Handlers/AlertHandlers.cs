@@ -5,6 +5,7 @@ using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Api.Handlers;
@@ -28,14 +29,14 @@ internal static class AlertHandlers
     {
         if (!AlertId.TryParse(request.Route("alertId"), out var id)) return Problems.NotFound();
         if (await request.Services.Cases.FindReleaseAsync(id, request.Cancellation) is not { } releaseId) return Problems.NotFound();
-        if (await CaseAccess.FindAsync(request, releaseId, request.Services.Now) is not var (_, c)) return Problems.NotFound();
+        if (await CaseAccess.FindForActAsync(request, releaseId, id) is not var (_, c)) return Problems.NotFound();
         var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
         using var body = json;
         if (problem is not null) return Problems.Of(problem);
         var now = request.Services.Now;
-        if (ActorOf(request, c, json!.RootElement) is not { } by) return Problems.Forbidden(request.Caller.Name);
-        var (act, wrong) = ActReader.Read(name, by, json.RootElement, now);
+        var (act, wrong) = ReadAct(request, c, name, json!.RootElement, now);
         if (wrong is not null) return Problems.Of(wrong);
+        if (act is null) return Problems.Forbidden(Access.Permission.Act.Name);
         var answer = await request.Services.Acts.RunAsync(id, act!, now, request.Cancellation);
         if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([releaseId], now, request.Cancellation);
         return await AnswerAsync(request, answer.Outcome, id, releaseId);
@@ -59,6 +60,20 @@ internal static class AlertHandlers
         return Problems.Of(status, type, refused.Reason, new Dictionary<string, object?>(StringComparer.Ordinal) { ["alert"] = shown });
     }
 
+    // The act; null without a problem when the caller acts as nobody.
+    private static (Act? Act, Problem? Problem) ReadAct(ApiRequest request, Case c, string name, JsonElement body, Instant now)
+    {
+        try
+        {
+            return ActorOf(request, c, body) is { } by ? ActReader.Read(name, by, body, now) : (null, null);
+        }
+        catch (InvalidOperationException)
+        {
+            // As in events: half a character is JSON, and is only found out when the text is taken.
+            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape that is no character"));
+        }
+    }
+
     // Without a token, on loopback, the developer says as whom, or acts as the duty SPO.
     private static Person? ActorOf(ApiRequest request, Case c, JsonElement body)
     {
@@ -79,8 +94,7 @@ internal static class AlertHandlers
             return null;
         }
 
-        var after = Shown.Read(request.Query("continuation"));
-        if (after is not null && !AlertId.TryParse(after, out _)) problem = new Problem(ProblemType.InvalidField, "continuation", "is none of ours");
+        if (!Shown.TryRead(request.Query("continuation"), out var after) || (after is not null && !AlertId.TryParse(after, out _))) problem = Shown.WrongContinuation;
         var filter = new InboxFilter
         {
             Status = Named<AlertStatus>("status"), Severity = Named<Severity>("severity"), Rule = Named<RuleId>("rule"), Pdu = request.Query("pdu"), AtMost = Page,

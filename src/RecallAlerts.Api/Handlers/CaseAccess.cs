@@ -1,6 +1,7 @@
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
@@ -15,6 +16,18 @@ internal static class CaseAccess
     {
         var known = ReleaseId.TryParse(id, out var releaseId) ? releaseId : await request.Services.Cases.FindReleaseAsync(id, request.Cancellation);
         return known is null ? null : await FindAsync(request, known.Value, at);
+    }
+
+    /// <summary>A case for an act on one of its alerts: whom the alert was reassigned to may act on it without having the case.</summary>
+    public static async Task<(CaseRecord Record, Case Case)?> FindForActAsync(ApiRequest request, ReleaseId id, AlertId alert)
+    {
+        var (services, now) = (request.Services, request.Services.Now);
+        if (await FindAsync(request, id, now) is { } found) return found;
+        var record = await services.Cases.FindAsync(id, request.Cancellation);
+        var owner = record?.Alerts.FirstOrDefault(a => a.Id == alert)?.Owner;
+        return owner is { } person && request.Caller.ActsAs() is { } self && (person == self || services.Directory.CoverOf(person, now) == self)
+            ? (record!, record!.History.At(now, services.Policies.Of, services.Calendar))
+            : null;
     }
 
     /// <summary>A case as it is at an instant; who may see it is decided by how it is now.</summary>

@@ -18,7 +18,7 @@ internal static class SendHandlers
     {
         var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
         using var body = json;
-        if (problem is not null) return Problems.Of(problem);
+        if (problem is not null) return await RefuseAsync(request, problem);
         var now = request.Services.Now;
         var incoming = EventReader.ReadRelease(json!.RootElement, new Receipt(now, null));
         var answer = (await ApplyAsync(request, [incoming], now))[0];
@@ -32,7 +32,7 @@ internal static class SendHandlers
     {
         var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
         using var body = json;
-        if (problem is not null) return Problems.Of(problem);
+        if (problem is not null) return await RefuseAsync(request, problem);
         var (root, now) = (json!.RootElement, request.Services.Now);
         if (root.ValueKind == JsonValueKind.Array) return await RecordManyAsync(request, root);
         var answer = (await ApplyAsync(request, [EventReader.Read(root, new Receipt(now, null))], now))[0];
@@ -60,10 +60,17 @@ internal static class SendHandlers
     private static async Task<IResult> RecordManyAsync(ApiRequest request, JsonElement root)
     {
         if (root.GetArrayLength() > MostEvents)
-            return Problems.Of(new Problem(ProblemType.TooManyEvents, "", $"holds more than {MostEvents} events; send parts or an import"));
+            return await RefuseAsync(request, new Problem(ProblemType.TooManyEvents, "", $"holds more than {MostEvents} events; send parts or an import"));
         var now = request.Services.Now;
         var answers = await ApplyAsync(request, [.. root.EnumerateArray().Select(e => EventReader.Read(e, new Receipt(now, null)))], now);
         return Results.Ok(answers.Select(Said));
+    }
+
+    // A body that cannot be taken apart is refused as a whole, and is noted as one.
+    private static async Task<IResult> RefuseAsync(ApiRequest request, Problem problem)
+    {
+        await request.Services.Queries.NoteRefusedAsync([("event", Problems.NameOf(problem.Type))], request.Services.Now, request.Cancellation);
+        return Problems.Of(problem);
     }
 
     private static async Task<IReadOnlyList<EventAnswer>> ApplyAsync(ApiRequest request, IReadOnlyList<Incoming> events, Domain.Calendar.Instant now)

@@ -1,4 +1,5 @@
 using System.Text;
+using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Rules;
@@ -44,13 +45,19 @@ internal static class Shown
     /// <summary>An opaque mark for the next page; null when this is the last.</summary>
     public static string? Continuation(bool isFull, string last) => isFull ? Convert.ToBase64String(Encoding.UTF8.GetBytes(last)) : null;
 
-    /// <summary>What a continuation holds; null when it is none of ours.</summary>
-    public static string? Read(string? continuation)
+    /// <summary>Reads what a continuation holds, null without one; false when it is none of ours.</summary>
+    public static bool TryRead(string? continuation, out string? held)
     {
-        if (continuation is null) return null;
+        held = null;
+        if (continuation is null) return true;
         var bytes = new byte[continuation.Length];
-        return Convert.TryFromBase64String(continuation, bytes, out var length) ? Encoding.UTF8.GetString(bytes, 0, length) : null;
+        if (!Convert.TryFromBase64String(continuation, bytes, out var length)) return false;
+        held = Encoding.UTF8.GetString(bytes, 0, length);
+        return true;
     }
+
+    /// <summary>A continuation that is none of ours.</summary>
+    public static Problem WrongContinuation => new(ProblemType.InvalidField, "continuation", "is none of ours");
 }
 
 /// <summary>What an alert says to a person.</summary>

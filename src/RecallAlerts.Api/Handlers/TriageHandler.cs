@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Intake;
@@ -20,25 +21,31 @@ internal static class TriageHandler
         var pdu = request.Query("pdu") ?? request.Caller.Pdu;
         if (pdu is null) return Problems.Of(new Problem(ProblemType.MissingField, "pdu", "is required"));
         if (!request.Caller.Manages(pdu)) return Problems.NotFound();
-        var skip = Shown.Read(request.Query("continuation")) is { } text && int.TryParse(text, out var number) ? number : 0;
-        var cases = await request.Services.Queries.TriageAsync(pdu, request.Cancellation);
-        var ordered = Order(cases, LondonTime.Date(request.Services.Now), request.Services.Policies.General);
-        var page = ordered.Skip(skip).Take(Page).Select((x, i) => Show(x.Case, x.Triaged, skip + i + 1)).ToArray();
+        var skip = 0;
+        if (!Shown.TryRead(request.Query("continuation"), out var from) || (from is not null && !int.TryParse(from, NumberStyles.None, null, out skip)))
+            return Problems.Of(Shown.WrongContinuation);
+        var services = request.Services;
+        var (today, policy) = (LondonTime.Date(services.Now), services.Policies.General);
+        var order = Order(await services.Queries.TriageAsync(pdu, request.Cancellation), today, policy);
+        var page = await services.Queries.TriageAsync([.. order.Skip(skip).Take(Page).Select(r => r.ReleaseId)], request.Cancellation);
         return Results.Ok(new
         {
-            pdu, at = request.Services.Now.ToString(), releases = page, count = ordered.Count,
-            continuation = Shown.Continuation(skip + page.Length < ordered.Count, (skip + page.Length).ToString()),
+            pdu, at = services.Now.ToString(),
+            releases = page.Select((c, i) => Show(c, Weigh(c.Release.ReleaseId, c.Release.ReleasedAt, c.Release.Rosh, c.Alerts, today, policy), skip + i + 1)),
+            count = order.Count, continuation = Shown.Continuation(skip + Page < order.Count, (skip + Page).ToString()),
         });
     }
 
-    private static List<(TriageCase Case, TriagedRelease Triaged)> Order(IReadOnlyList<TriageCase> cases, DateOnly today, Policy policy)
+    private static List<TriagedRelease> Order(IReadOnlyList<TriageCandidate> candidates, DateOnly today, Policy policy)
     {
-        var weighed = new List<(TriageCase Case, TriagedRelease Triaged)>(cases.Count);
-        foreach (var c in cases)
-            weighed.Add((c, Triage.Weigh(c.Release.ReleaseId, LondonTime.Date(c.Release.ReleasedAt), c.Release.Rosh, c.Alerts, today, policy)));
-        weighed.Sort(static (a, b) => Triage.Order(a.Triaged, b.Triaged));
+        var weighed = new List<TriagedRelease>(candidates.Count);
+        foreach (var c in candidates) weighed.Add(Weigh(c.ReleaseId, c.ReleasedAt, c.Rosh, c.Alerts, today, policy));
+        weighed.Sort(Triage.Order);
         return weighed;
     }
+
+    private static TriagedRelease Weigh(ReleaseId id, Instant releasedAt, Rosh rosh, IReadOnlyList<TriageAlert> alerts, DateOnly today, Policy policy) =>
+        Triage.Weigh(id, LondonTime.Date(releasedAt), rosh, alerts, today, policy);
 
     private static object Show(TriageCase c, TriagedRelease t, int rank) => new
     {
@@ -54,7 +61,7 @@ internal static class TriageHandler
         windowFactor = t.WindowFactor,
         terms = t.Terms.Select(term => new
         {
-            alertId = term.Alert.Id.Value,
+            alertId = term.Alert.Id?.Value,
             rule = NameOf<RuleId>.Text(term.Alert.Rule),
             severity = NameOf<Severity>.Text(term.Alert.Severity),
             status = NameOf<AlertStatus>.Text(term.Alert.Status),

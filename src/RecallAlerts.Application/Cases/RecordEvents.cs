@@ -75,7 +75,7 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
     private async Task<NewCase> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
     {
         var (release, crnKey) = (registering.Release, key.SubjectKeyOf(registering.Release.Crn.Value));
-        var others = await CandidatesAsync(release.Crn, now, cancellation);
+        var others = Unended(await store.FindAllAsync(release.Crn, cancellation), now);
         var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn && IsNotEnded(new CaseHistory(r, []), now));
         others.AddRange(together.Select(r => new Candidate(r.Id, r.ReleasedAt)));
         bool Claims(HeldFact held) =>
@@ -113,17 +113,17 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
         foreach (var i in at) answers[i] = new EventAnswer(EventStatus.Held);
     }
 
+    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
     private async Task<ReleaseId?> NamedByAsync(Incoming.Recording recording, Instant now, CancellationToken cancellation)
     {
         if (ReleaseId.TryParse(recording.Subject, out var id)) return id;
-        return Candidate.Named(await CandidatesAsync(new Crn(recording.Subject), now, cancellation), recording.Fact.Fact.OccurredAt, now);
+        var cases = await store.FindAllAsync(new Crn(recording.Subject), cancellation);
+        var known = cases.FirstOrDefault(c => c.History.Has(recording.Fact.Fact.EventId));
+        return known?.Id ?? Candidate.Named(Unended(cases, now), recording.Fact.Fact.OccurredAt, now);
     }
 
-    private async Task<List<Candidate>> CandidatesAsync(Crn crn, Instant now, CancellationToken cancellation)
-    {
-        var cases = await store.FindAllAsync(crn, cancellation);
-        return [.. cases.Where(c => IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
-    }
+    private List<Candidate> Unended(IReadOnlyList<CaseRecord> cases, Instant now) =>
+        [.. cases.Where(c => IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
 
     private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
 

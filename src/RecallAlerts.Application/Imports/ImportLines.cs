@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Imports;
 
@@ -118,7 +119,7 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
             .Select(i => new RejectedLine(batch.Numbers[i], answers[i].Problem!)).ToArray();
         if (refused.Length == 0) return;
         foreach (var line in refused) rejected(line);
-        await queries.NoteRefusedAsync([.. refused.Select(r => ("import", r.Problem.Type.ToString()))], batch.Now, cancellation);
+        await queries.NoteRefusedAsync([.. refused.Select(r => ("import", NameOf<ProblemType>.Text(r.Problem.Type)))], batch.Now, cancellation);
     }
 
     private sealed record Batch(Instant Now)

@@ -106,7 +106,8 @@ public static class FactReader
         f.OptionalInstant("recalledAt");
         if (f.Has("type") && !f.IsNull("type")) f.OneOf("type", RecallTypes);
         var recall = new RecallRecorded(h.EventId, h.OccurredAt, h.RecordedAt, f.Text("recallId", LongestName));
-        if (f.Problem is null) f.OptionalText("narrative", int.MaxValue);
+        if (f.Problem is null && f.OptionalText("narrative", int.MaxValue) is { Length: > LongestNarrative })
+            f.Fail(ProblemType.NarrativeTooLong, "narrative", $"must not be over {LongestNarrative} characters");
         return recall;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
     public string? OptionalText(string name, int longest = LongestText)
     {
         if (!TryGet(name, out var value)) return null;
-        var text = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        var text = TextOf(value);
         if (string.IsNullOrWhiteSpace(text) || text.Length > longest) return Fail<string>(name, $"must be a text of 1 to {longest} characters");
         return text;
     }
@@ -83,7 +83,7 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
         var values = new SortedSet<T>();
         foreach (var item in list.EnumerateArray())
         {
-            var text = item.ValueKind == JsonValueKind.String ? item.GetString() : null;
+            var text = TextOf(item);
             if (!NameOf<T>.TryParse(text, out var value) || !allowed.Contains(value)) Unknown<T>(name, allowed.Select(NameOf<T>.Text).ToArray());
             values.Add(value);
         }
@@ -107,6 +107,19 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
     }
 
     public void Fail(ProblemType type, string name, string reason) => Problem ??= new Problem(type, path + name, reason);
+
+    // Half a surrogate pair is JSON, and no text.
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private bool TryGet(string name, out JsonElement value) =>
         element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null;

@@ -6,7 +6,11 @@ namespace RecallAlerts.Application.Messages;
 /// <summary>How somebody is reached.</summary>
 /// <param name="Channel">email or sms.</param>
 /// <param name="Address">An e-mail address or telephone number; personal data of staff.</param>
-public sealed record Contact(string Channel, string Address);
+public sealed record Contact(string Channel, string Address)
+{
+    /// <summary>The channel only: an address must not reach a log by being written somewhere.</summary>
+    public override string ToString() => Channel;
+}
 
 /// <summary>Who is behind a role, and who stands in.</summary>
 public interface IDirectory

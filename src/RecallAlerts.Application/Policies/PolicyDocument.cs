@@ -18,6 +18,8 @@ public static class PolicyDocument
         RespectRequiredConstructorParameters = true,
     };
 
+    private static readonly JsonDocumentOptions EachNameOnce = new() { AllowDuplicateProperties = false };
+
     private static readonly Lazy<PolicySet> Shipped = new(() => Load("{}"));
 
     /// <summary>The policy that ships: every number of rules.md and alerts.md.</summary>
@@ -39,7 +41,7 @@ public static class PolicyDocument
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject ?? throw NotAnObject("it is not a JSON object");
+            return JsonNode.Parse(json, documentOptions: EachNameOnce) as JsonObject ?? throw NotAnObject("it is not a JSON object");
         }
         catch (JsonException e)
         {
@@ -58,7 +60,12 @@ public static class PolicyDocument
     private static List<(string Region, JsonObject Document)> Regions(JsonObject document, JsonObject general, PolicyOverlay overlay)
     {
         var regions = new List<(string, JsonObject)>();
-        if (document["regions"] is not JsonObject differences) return regions;
+        if (document["regions"] is not JsonObject differences)
+        {
+            if (document.ContainsKey("regions")) overlay.Problems.Add(new PolicyProblem("regions", "must be an object"));
+            return regions;
+        }
+
         foreach (var (region, difference) in differences)
         {
             if (difference is JsonObject named) regions.Add((region, overlay.Lay(named, general, $"regions.{region}.")));

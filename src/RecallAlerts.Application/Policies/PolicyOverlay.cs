@@ -49,9 +49,9 @@ internal sealed class PolicyOverlay
         if (name.EndsWith("everity", StringComparison.Ordinal))
             return NameOf<Severity>.TryParse(TextOf(value), out _) ? null : "must be one of " + string.Join(", ", NameOf<Severity>.All);
         if (name.EndsWith("At", StringComparison.Ordinal)) return WhyWrongTime(value, known[name] is JsonArray);
-        if (known.Parent?.GetPropertyName() == "triage" || name.EndsWith("Factor", StringComparison.Ordinal))
+        if (known.Parent is { Parent: not null } section && section.GetPropertyName() == "triage" || name.EndsWith("Factor", StringComparison.Ordinal))
             return kind == JsonValueKind.Number && value!.GetValue<double>() is > 0 and <= 1000 ? null : "must be a number above 0, at most 1000";
-        if (kind == JsonValueKind.Null && known.Parent?.GetPropertyName().EndsWith("WorkingHours", StringComparison.Ordinal) == true) return null;
+        if (kind == JsonValueKind.Null && known.Parent is not null && known.GetPropertyName().EndsWith("WorkingHours", StringComparison.Ordinal)) return null;
         return WhyWrongNumber(name, value, kind);
     }
 

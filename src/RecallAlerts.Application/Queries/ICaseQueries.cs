@@ -47,7 +47,14 @@ public sealed record ListedAlert(Alert Alert, string WatchId, ListedRelease Rele
 /// <param name="ChildProtection">Shown; never ranks.</param>
 public sealed record ListedRelease(ReleaseId ReleaseId, Instant ReleasedAt, string Pdu, Rosh Rosh, int? MappaLevel, bool ChildProtection);
 
-/// <summary>A release to be triaged, with its alerts that count.</summary>
+/// <summary>A release with alerts that count, as far as its place in triage needs it.</summary>
+/// <param name="ReleaseId">The release.</param>
+/// <param name="ReleasedAt">The moment of release, UTC.</param>
+/// <param name="Rosh">Risk of serious harm.</param>
+/// <param name="Alerts">Its open, unsuppressed, undismissed alerts, without their ids.</param>
+public sealed record TriageCandidate(ReleaseId ReleaseId, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<TriageAlert> Alerts);
+
+/// <summary>A release in a page of triage, with its alerts that count.</summary>
 /// <param name="WatchId">The release, in a form that shows nobody.</param>
 /// <param name="Release">The release.</param>
 /// <param name="Alerts">Its open, unsuppressed, undismissed alerts.</param>
@@ -108,8 +115,11 @@ public interface ICaseQueries
     /// <summary>A page of alerts, by alertId.</summary>
     Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation);
 
-    /// <summary>The releases of a PDU with alerts that count.</summary>
-    Task<IReadOnlyList<TriageCase>> TriageAsync(string pdu, CancellationToken cancellation);
+    /// <summary>All releases of a PDU with alerts that count, as far as their order needs them.</summary>
+    Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation);
+
+    /// <summary>Releases of a page of triage, in the order in which they are asked for; those without alerts that count are left out.</summary>
+    Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation);
 
     /// <summary>The facts of a release, variants included, by (occurredAt, recordedAt, eventId).</summary>
     Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation);

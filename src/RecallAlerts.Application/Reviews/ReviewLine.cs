@@ -47,6 +47,7 @@ public sealed class ReviewLine(PolicySet policies, WorkingCalendar calendar)
         if (list.ValueKind != JsonValueKind.Array) return new Problem(ProblemType.InvalidField, "facts", "must be a list");
         foreach (var item in list.EnumerateArray())
         {
+            if (item.ValueKind != JsonValueKind.Object) return new Problem(ProblemType.InvalidField, $"facts[{facts.Count}]", "must be an object");
             var f = new Fields(item, $"facts[{facts.Count}].", InstantLimits.None);
             var head = new FactHead(f.Text("eventId"), f.Instant("occurredAt"), f.Instant("recordedAt"));
             var type = f.Text("type");

@@ -37,6 +37,6 @@ public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCale
         answer = new ActAnswer(outcome, outcome is ActOutcome.Done done ? done.Alert : alert);
         if (answer.Outcome is not ActOutcome.Done { Alert: var after, Change: var change }) return null;
         after = Reconciler.Schedule(c, after, now);
-        return new CaseUpdate([.. record.Alerts.Select(a => a.Id == id ? after : a)], [new ChangedAlert(after, change)], null, clock);
+        return new CaseUpdate([.. record.Alerts.Select(a => a.Id == id ? after : a)], [new ChangedAlert(after, change, c.Policy.Version)], null, clock);
     }
 }

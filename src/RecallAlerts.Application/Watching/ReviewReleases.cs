@@ -32,7 +32,7 @@ public sealed class ReviewReleases(ICaseStore store, PolicySet policies, Working
         var quietly = record.PendingSince is null && record.ReviewedUnder is { } under && under != Versions;
         var input = new ReconcileInput(c, record.RegisteredAt, record.Recorders.Sole, quietly);
         var reconciled = Reconciler.Reconcile(input, review, record.Alerts, now);
-        var wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, reconciled.NextActAt), record.History.NextTurnAfter(now));
+        var wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, reconciled.NextActAt), record.History.NextAmendmentAfter(now));
         var summary = new CaseSummary(review.State, c.Release, c.PractitionerInForce(now));
         return new CaseUpdate(reconciled.Alerts, reconciled.Changes, new CaseReviewed(now, Versions, summary, wake));
     }

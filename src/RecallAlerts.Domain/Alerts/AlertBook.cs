@@ -42,7 +42,7 @@ internal sealed class AlertBook
     {
         var after = change.On(this[id]);
         Put(after);
-        Changes.Add(new ChangedAlert(after, change));
+        Changes.Add(new ChangedAlert(after, change, _case.Policy.Version));
         return after;
     }
 

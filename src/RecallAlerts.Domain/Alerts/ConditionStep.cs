@@ -21,7 +21,7 @@ internal sealed class ConditionStep(ReconcileInput input, AlertBook book, Workin
         else if (severity < alert.Severity) alert = book.Change(alert.Id, new SeverityLowered(now, severity));
         if (condition.SuppressedBy != alert.SuppressedBy) alert = book.Change(alert.Id, SuppressionOf(condition));
         alert = Own(alert);
-        if (alert.Snooze is { } snooze && now >= snooze.Until) alert = book.Change(alert.Id, new SnoozeEnded(now));
+        if (alert is { Status: AlertStatus.Snoozed, Snooze: { } snooze } && now >= snooze.Until) alert = book.Change(alert.Id, new SnoozeEnded(now));
         if (alert.Status == AlertStatus.Acknowledged && Lapse.Of(alert, _case.Policy.Alerts, hours) is { } lapse && now >= lapse)
             alert = book.Change(alert.Id, new AcknowledgementLapsed(now));
         alert = Escalate(alert);

@@ -16,7 +16,8 @@ public sealed record ReconcileInput(Case Case, Instant RegisteredAt, Person? Sol
 /// <summary>A change of one alert and the alert after it.</summary>
 /// <param name="Alert">The alert after the change.</param>
 /// <param name="Change">The change.</param>
-public sealed record ChangedAlert(Alert Alert, AlertChange Change);
+/// <param name="PolicyVersion">The policy that decided it.</param>
+public sealed record ChangedAlert(Alert Alert, AlertChange Change, string PolicyVersion);
 
 /// <summary>What a reconcile decided.</summary>
 /// <param name="Alerts">All alerts of the release after it.</param>
@@ -44,7 +45,7 @@ public static class Reconciler
         foreach (var condition in review.Conditions) step.Bring(condition, review.Conditions, moved.From(condition));
         var schedule = new TellingSchedule(c, hours);
         foreach (var alert in book.Alerts.Where(a => a.Tellings.Count > 0).ToArray()) book.Put(schedule.Bring(alert, now));
-        return new Reconciliation([.. book.Alerts], book.Changes, NextActAt(book.Alerts, c.Policy.Alerts, hours));
+        return new Reconciliation([.. book.Alerts], book.Changes, Instant.Earliest(NextActAt(book.Alerts, c.Policy.Alerts, hours), NextOwnerAt(c, review, now)));
     }
 
     /// <summary>An alert with what waits for it brought up to date, as after an act that tells somebody.</summary>
@@ -53,6 +54,10 @@ public static class Reconciler
     /// <summary>Working hours by a policy.</summary>
     public static WorkingHours HoursOf(Policy policy, WorkingCalendar calendar) =>
         new(calendar, policy.Delivery.OpenHour, policy.Delivery.CloseHour);
+
+    // An allocation that is recorded ahead of its time changes owners, and perhaps no condition.
+    private static Instant? NextOwnerAt(Case c, Review review, Instant now) =>
+        review.State == WatchState.Watching ? c.Timeline.NextEffective(Facts.Topics.Practitioner, now) : null;
 
     private static Instant? NextActAt(IEnumerable<Alert> alerts, AlertPolicy policy, WorkingHours hours)
     {

@@ -6,11 +6,11 @@ using RecallAlerts.Domain.Rules;
 namespace RecallAlerts.Domain.Alerts;
 
 /// <summary>An alert that counts in triage: open, not suppressed, not dismissed.</summary>
-/// <param name="Id">The alert.</param>
+/// <param name="Id">The alert; null where only the order of releases is asked for.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">Its severity.</param>
 /// <param name="Status">Open, acknowledged or snoozed.</param>
-public readonly record struct TriageAlert(AlertId Id, RuleId Rule, Severity Severity, AlertStatus Status);
+public readonly record struct TriageAlert(AlertId? Id, RuleId Rule, Severity Severity, AlertStatus Status);
 
 /// <summary>The points of one alert, with their terms.</summary>
 /// <param name="Alert">The alert.</param>
@@ -51,7 +51,7 @@ public static class Triage
     {
         var terms = new TriageTerm[alerts.Count];
         for (var i = 0; i < terms.Length; i++) terms[i] = Term(alerts[i], rosh, policy.Triage);
-        Array.Sort(terms, static (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : a.Alert.Id.CompareTo(b.Alert.Id));
+        Array.Sort(terms, static (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : Nullable.Compare(a.Alert.Id, b.Alert.Id));
         double worst = 0, sum = 0;
         foreach (var term in terms)
         {

@@ -10,7 +10,7 @@ public readonly record struct Instant(long Seconds) : IComparable<Instant>
 
     private static readonly string[] Patterns =
     [
-        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK",
     ];
 
     /// <summary>The length of one day of 24 hours, in seconds; a local day may be an hour shorter or longer.</summary>
@@ -27,7 +27,7 @@ public readonly record struct Instant(long Seconds) : IComparable<Instant>
     {
         instant = default;
         if (text is null || !HasOffset(text) ||
-            !DateTimeOffset.TryParseExact(text, Patterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
+            !DateTimeOffset.TryParseExact(WithoutFraction(text), Patterns, CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
             return false;
         instant = From(parsed);
         return true;
@@ -67,6 +67,15 @@ public readonly record struct Instant(long Seconds) : IComparable<Instant>
 
     /// <summary>Later than or the same.</summary>
     public static bool operator >=(Instant a, Instant b) => a.Seconds >= b.Seconds;
+
+    private static string WithoutFraction(string text)
+    {
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return text;
+        var end = dot + 1;
+        while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+        return end == dot + 1 ? text : text.Remove(dot, end - dot);
+    }
 
     private static bool HasOffset(string text)
     {

@@ -38,20 +38,20 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
         return new Case(release, TimelineWithout(withdrawn), policyOf(release.Region), calendar);
     }
 
-    /// <summary>
-    /// The next instant after t at which an amendment or withdrawal becomes effective, or the case changes hands: the first change what is
-    /// reviewed, the last whose the alerts are. Null when nothing does.
-    /// </summary>
-    public Instant? NextTurnAfter(Instant t)
+    /// <summary>The next instant after t at which an amendment or withdrawal becomes effective; null when none does.</summary>
+    public Instant? NextAmendmentAfter(Instant t)
     {
         Instant? next = null;
-        foreach (var fact in recorded)
+        foreach (var fact in _withdrawals.Concat<Fact>(_amendments))
         {
-            if (fact.EffectiveAt > t && fact is (ReleaseAmended or FactWithdrawn or PractitionerFact)) next = Instant.Earliest(next, fact.EffectiveAt);
+            if (fact.EffectiveAt > t) next = Instant.Earliest(next, fact.EffectiveAt);
         }
 
         return next;
     }
+
+    /// <summary>Whether an event of this id was recorded, withdrawn or not.</summary>
+    public bool Has(string eventId) => recorded.Any(f => f.EventId == eventId);
 
     private Release ReleaseAt(Instant t, HashSet<string> withdrawn)
     {

@@ -15,6 +15,7 @@ public static class Cli
     private static readonly Option<string?> Holidays = new("--bank-holidays") { Description = "Bank holidays in the format of GOV.UK.", Recursive = true };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document for machines instead of words.", Recursive = true };
     private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => 7071 };
+    private static readonly Option<string?> ClockFrom = new("--clock-from") { Description = "For tests: the instant from which the clock runs.", Hidden = true };
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same cohort.", DefaultValueFactory = _ => 1 };
 
     /// <summary>The root command: without a command it serves.</summary>
@@ -24,9 +25,9 @@ public static class Cli
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
             "Without a command it serves the API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
+            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
         };
-        root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), TimeProvider.System, ct)));
+        root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
         return root;
     }
 
@@ -59,9 +60,9 @@ public static class Cli
         var server = new Option<string?>("--server") { Description = "Send to a running server instead of the local database, in parts that can be repeated." };
         var token = new Option<string?>("--token") { Description = "Token for that server." };
         var rejected = new Option<string>("--rejected") { Description = "File of the rejected lines, made when there are any.", DefaultValueFactory = _ => "rejected-lines.ndjson" };
-        var command = new Command("import", "Records releases and events from a file. Sending a file again changes nothing.") { file, server, token, rejected };
+        var command = new Command("import", "Records releases and events from a file. Sending a file again changes nothing.") { file, server, token, rejected, ClockFrom };
         command.SetAction((r, ct) => Guard.RunAsync(() => ImportVerb.RunAsync(
-            r.GetValue(file)!, r.GetValue(server), r.GetValue(token), r.GetValue(rejected)!, new DataFolder(r.GetValue(Data)!), () => SettingOf(r), new Output(r.GetValue(Json)), ct)));
+            r.GetValue(file)!, r.GetValue(server), r.GetValue(token), r.GetValue(rejected)!, new DataFolder(r.GetValue(Data)!), () => SettingOf(r), ClockOf(r), new Output(r.GetValue(Json)), ct)));
         return command;
     }
 
@@ -106,9 +107,8 @@ public static class Cli
 
     private static Setting SettingOf(ParseResult r) => Settings.Read(r.GetValue(Policy), r.GetValue(Holidays));
 
-    private static ServedStore Served(ParseResult r)
-    {
-        var folder = new DataFolder(r.GetValue(Data)!);
-        return new ServedStore(folder, SettingOf(r) with { Secret = folder.Secret() });
-    }
+    private static TimeProvider ClockOf(ParseResult r) =>
+        Guard.InstantOf(r.GetValue(ClockFrom), "--clock-from") is { } from ? new VirtualTime(from) : TimeProvider.System;
+
+    private static ServedStore Served(ParseResult r) => ServedStore.Of(new DataFolder(r.GetValue(Data)!), SettingOf(r));
 }

@@ -2,6 +2,8 @@ using System.Text.Json;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.LocalHost.Simulation;
 using RecallAlerts.Sqlite;
@@ -33,7 +35,7 @@ public static class DemoCommand
             var data = new DataFolder(folder.FullName);
             var end = await PlayAsync(options, played, data, output, cancellation);
             if (!options.Serves) return ExitCode.Done;
-            return await ServeCommand.RunAsync(new ServedStore(data, played), options.Port, new VirtualTime(end), cancellation);
+            return await ServeCommand.RunAsync(new ServedStore(data, played with { Directory = new RolesOnlyDirectory() }, SendingOptions.Default with { File = data.Messages }), options.Port, new VirtualTime(end), cancellation);
         }
         finally
         {

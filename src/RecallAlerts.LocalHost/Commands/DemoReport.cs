@@ -50,7 +50,7 @@ internal static class DemoReport
 
     private sealed record FirstRelease(string Release, int Day, double Worst, double Total, string Alerts);
 
-    // The PDU whose first release is worst: what a duty manager there would see.
+    // The PDU with the most to do: what its duty manager would see.
     private static async Task<First> FirstAsync(Services services, Instant now, CancellationToken cancellation)
     {
         var pdus = new Dictionary<string, List<TriagedRelease>>(StringComparer.Ordinal);
@@ -58,13 +58,13 @@ internal static class DemoReport
         {
             var cases = await services.Queries.TriageAsync(pdu, cancellation);
             var weighed = cases.Select(c => Triage.Weigh(
-                c.Release.ReleaseId, LondonTime.Date(c.Release.ReleasedAt), c.Release.Rosh, c.Alerts, LondonTime.Date(now), services.Setting.Policies.General)).ToList();
+                c.ReleaseId, LondonTime.Date(c.ReleasedAt), c.Rosh, c.Alerts, LondonTime.Date(now), services.Setting.Policies.General)).ToList();
             weighed.Sort(Triage.Order);
             if (weighed.Count > 0) pdus[pdu] = weighed;
         }
 
         if (pdus.Count == 0) return new First(null, []);
-        var busiest = pdus.OrderByDescending(p => p.Value[0].Worst).ThenByDescending(p => p.Value.Count).ThenBy(p => p.Key, StringComparer.Ordinal).First();
+        var busiest = pdus.OrderByDescending(p => p.Value.Sum(r => r.Total)).ThenBy(p => p.Key, StringComparer.Ordinal).First();
         return new First(busiest.Key, [.. busiest.Value.Take(ShownReleases).Select(r => new FirstRelease(
             r.ReleaseId.Value, r.Day, r.Worst, r.Total, string.Join(", ", r.Terms.Select(t => NameOf<RuleId>.Text(t.Alert.Rule)).Distinct(StringComparer.Ordinal))))]);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
 
 namespace RecallAlerts.LocalHost.Commands;
@@ -19,6 +20,11 @@ public static class Guard
         {
             Output.Error("The policy is not valid:");
             foreach (var problem in e.Problems) Output.Error("  " + problem);
+            return ExitCode.Failed;
+        }
+        catch (InvalidSettingException e)
+        {
+            Output.Error(e.Message);
             return ExitCode.Failed;
         }
         catch (CryptographicException)

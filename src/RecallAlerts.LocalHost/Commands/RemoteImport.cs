@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using RecallAlerts.Application.Imports;
-using RecallAlerts.Domain.Rules;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.LocalHost.Commands;
 

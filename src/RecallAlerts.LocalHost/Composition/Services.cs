@@ -56,7 +56,7 @@ public sealed class Services : IAsyncDisposable
     {
         try
         {
-            await Queries.CountStatesAsync(CancellationToken.None);
+            await Cases.NextWakeAsync(CancellationToken.None);
             return true;
         }
         catch (StoreException)

@@ -5,10 +5,9 @@ using RecallAlerts.Sqlite;
 namespace RecallAlerts.LocalHost.Serving;
 
 /// <summary>
-/// The watch in real time: at every beat, and at once when something comes in, the same step that is played in virtual time; then what
-/// is in the outbox leaves. It looks at the store and nothing else, so a crash, a late start or a clock that jumps loses nothing.
+/// The watch in real time: at every beat, and at once when something comes in, the same step that is played in virtual time. It looks at the store and nothing else, so a crash, a late start or a clock that jumps loses nothing.
 /// </summary>
-public sealed partial class WakeLoop(Services services, Func<Instant, CancellationToken, Task> send, Signal signal, TimeProvider time, ILogger<WakeLoop> log) : BackgroundService
+public sealed partial class WakeLoop(Services services, Signal signal, TimeProvider time, ILogger<WakeLoop> log) : BackgroundService
 {
     private const int UnderNewVersionsABeat = 200;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
@@ -32,7 +31,6 @@ public sealed partial class WakeLoop(Services services, Func<Instant, Cancellati
             var now = Instant.From(time.GetUtcNow());
             await services.Step.RunAsync(now, cancellation);
             await services.Step.RunUnderNewVersionsAsync(now, UnderNewVersionsABeat, cancellation);
-            await send(now, cancellation);
             await ProveAsync(now, cancellation);
             return true;
         }

@@ -59,11 +59,11 @@ internal static class AlertRow
 
     public static void Write(Session session, long releaseNo, long seq, ChangedAlert changed)
     {
-        var (alert, change) = changed;
+        var (alert, change, policyVersion) = changed;
         var (by, detail) = ByAndDetail(change);
         session.Run(
             AddChange, releaseNo, seq, alert.Id.Value, change.At.Seconds, change.GetType().Name, (int)alert.Severity, by?.ToString(),
-            (int?)(change as Closed)?.How, (int?)(change as Escalated)?.Level, detail, alert.PolicyVersion);
+            (int?)(change as Closed)?.How, (int?)(change as Escalated)?.Level, detail, policyVersion);
     }
 
     private static (Person? By, string? Detail) ByAndDetail(AlertChange change) => change switch

@@ -26,7 +26,6 @@ public sealed class EventReaderTests
     [InlineData("[]", "must be a JSON object")]
     [InlineData("\"x\"", "must be a JSON object")]
     [InlineData("null", "must be a JSON object")]
-    [InlineData("{\"specversion\":\"\\ud800\"}", "has an escape that is no character")]
     public void Read_OfWhatIsNoEvent_IsMalformed(string json, string reason)
     {
         var problem = Refused(json);
@@ -66,6 +65,10 @@ public sealed class EventReaderTests
     [MemberData(nameof(Envelopes))]
     public void Read_OfAWrongEnvelope_NamesTypeFieldAndReason(string field, string? value, ProblemType type, string reason) =>
         Assert.Equal(new Problem(type, field, reason), Refused(With(Booking, field, value)));
+
+    [Fact]
+    public void Read_OfHalfACharacter_IsAWrongField() => Assert.Equal(
+        new Problem(ProblemType.InvalidField, "id", "must be a text of 1 to 200 characters"), Refused(Booking.Replace("\"id\":\"e1\"", "\"id\":\"\\ud800\"", StringComparison.Ordinal)));
 
     public static TheoryData<string, string?, ProblemType, string> Data => new()
     {

@@ -31,7 +31,7 @@ public sealed class ImportLinesTests
         var counts = await ImportAsync($"{Registration("X000001", "2026-06-02")}\n\n{good}\r\n{good}\nnonsense\n{Fact("e2", "X000009", "2026-06-02T08:00:00Z")}\n   \n{{}}\n");
         Assert.Equal(new ImportCounts(6, 2, 1, 1, 2), counts);
         Assert.Equal([(5, ProblemType.MalformedJson), (8, ProblemType.MissingField)], _rejected.Select(r => (r.Number, r.Problem.Type)));
-        Assert.Equal([("import", "MalformedJson"), ("import", "MissingField")], _noted);
+        Assert.Equal([("import", "malformed-json"), ("import", "missing-field")], _noted);
         Assert.Equal(counts, _progress[^1]);
     }
 

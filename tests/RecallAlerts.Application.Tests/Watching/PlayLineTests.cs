@@ -21,7 +21,7 @@ public sealed class PlayLineTests
     [Theory]
     [InlineData("", ProblemType.MalformedJson)]
     [InlineData("[]", ProblemType.MalformedJson)]
-    [InlineData("""{"time":"\ud800"}""", ProblemType.MalformedJson)]
+    [InlineData("""{"time":"\ud800"}""", ProblemType.InvalidField)]
     [InlineData("{}", ProblemType.MissingField)]
     [InlineData("""{"time":"2026-06-02T09:00:00"}""", ProblemType.InstantWithoutOffset)]
     [InlineData("""{"time":"1999-12-31T23:59:59Z"}""", ProblemType.InstantOutOfRange)]

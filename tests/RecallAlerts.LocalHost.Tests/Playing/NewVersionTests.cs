@@ -60,7 +60,7 @@ public sealed class NewVersionTests : IDisposable
         Assert.DoesNotContain((await services.MessagesAsync()).Skip(sent), m => m.Outbox.Message.Audience.Role == Role.OnCall && m.Outbox.Message.Alerts.Any(ids.Contains));
     }
 
-    [Fact(Skip = "Known: a change carries the policy that raised its alert, not the one that decided the change (AlertRow.Write).")]
+    [Fact]
     public async Task NewPolicy_WhatItChanges_CarriesItsVersion()
     {
         await GivenCohortAsync();

@@ -122,7 +122,7 @@ public abstract class UpdatingContract : StoreContract
         await Cases.WatchAsync(alert);
         await Cases.AppendAsync(X1, Fact("e1"), T0.PlusHours(1));
         await Cases.UpdateAsync([X1], r => new CaseUpdate(
-            [alert with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 }], [new ChangedAlert(alert, new Acknowledged(T0, P1, "on it"))], null, T0.PlusHours(2)), None);
+            [alert with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 }], [new ChangedAlert(alert, new Acknowledged(T0, P1, "on it"), alert.PolicyVersion)], null, T0.PlusHours(2)), None);
         var record = await Another.Cases.GetAsync(X1);
         Assert.Equal((T0.PlusHours(1), T0.PlusHours(2), T0), (record.PendingSince, record.NextWake, record.ReviewedAt));
         var change = (await Queries.ChangesAsync(X1, None))[^1];

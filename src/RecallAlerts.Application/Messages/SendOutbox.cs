@@ -1,0 +1,100 @@
+using RecallAlerts.Domain.Calendar;
+
+namespace RecallAlerts.Application.Messages;
+
+/// <summary>How the outbox is emptied.</summary>
+/// <param name="LinkBase">Where the pages are that messages point to.</param>
+/// <param name="Pauses">How long a message waits before it is tried again.</param>
+/// <param name="Batch">How many messages one run takes at most.</param>
+public sealed record SendSettings(Uri LinkBase, RetryPauses Pauses, int Batch = 100);
+
+/// <summary>What one run did.</summary>
+/// <param name="Sent">Messages that left.</param>
+/// <param name="Failed">Messages that stay and are tried again.</param>
+/// <param name="Unrecorded">Messages whose outcome the store did not take; it is offered again in the next run, without another try to send.</param>
+public sealed record SendCounts(int Sent, int Failed, int Unrecorded = 0)
+{
+    /// <summary>Nothing was done.</summary>
+    public static SendCounts None { get; } = new(0, 0);
+}
+
+/// <summary>
+/// Sends what waits in the outbox, oldest first. Nothing is dropped: what cannot be sent stays with the reason. Nothing blocks: whatever
+/// goes wrong with one message, the others are tried.
+/// </summary>
+/// <param name="messages">Where messages leave from.</param>
+/// <param name="directory">Who is reached how, and who stands in.</param>
+/// <param name="sender">Carries them.</param>
+/// <param name="settings">Links, pauses and the size of a batch.</param>
+public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMessageSender sender, SendSettings settings)
+{
+    // What left while the store was out of reach must not leave again when it is back.
+    private readonly Dictionary<string, SendOutcome> _unrecorded = new(StringComparer.Ordinal);
+    private int _isRunning;
+
+    /// <summary>Tries one batch of what is due. A run that begins while another is under way does nothing.</summary>
+    public async Task<SendCounts> RunAsync(Instant now, CancellationToken cancellation)
+    {
+        if (Interlocked.Exchange(ref _isRunning, 1) == 1) return SendCounts.None;
+        try
+        {
+            return await RunBatchAsync(now, cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref _isRunning, 0);
+        }
+    }
+
+    private async Task<SendCounts> RunBatchAsync(Instant now, CancellationToken cancellation)
+    {
+        var counts = SendCounts.None;
+        var unsent = await messages.UnsentAsync(now, settings.Batch, cancellation);
+        foreach (var message in unsent.OrderBy(m => m.Message.At).ThenBy(m => m.MessageId, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!_unrecorded.ContainsKey(message.MessageId)) _unrecorded[message.MessageId] = await OutcomeOfAsync(message, now, cancellation);
+            counts = await RecordAsync(message.MessageId, now, counts);
+        }
+
+        return counts;
+    }
+
+    // Not cancelled: an outcome that is known is written down, also while the host stops.
+    private async Task<SendCounts> RecordAsync(string messageId, Instant now, SendCounts counts)
+    {
+        var outcome = _unrecorded[messageId];
+        async Task WriteAsync() => await messages.RecordAsync(messageId, outcome, now, CancellationToken.None);
+        var recording = WriteAsync();
+        await recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!recording.IsCompletedSuccessfully) return counts with { Unrecorded = counts.Unrecorded + 1 };
+        _unrecorded.Remove(messageId);
+        return outcome is SendOutcome.Sent ? counts with { Sent = counts.Sent + 1 } : counts with { Failed = counts.Failed + 1 };
+    }
+
+    // The one place that keeps any failure, bugs included, to its message. Only the type is kept: the text of an exception may hold an address.
+    private async Task<SendOutcome> OutcomeOfAsync(OutboxMessage message, Instant now, CancellationToken cancellation)
+    {
+        var sending = SendAsync(message, now, cancellation);
+        await ((Task)sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (sending.IsCompletedSuccessfully) return await sending;
+        if (sending.IsCanceled) cancellation.ThrowIfCancellationRequested();
+        var why = sending.Exception?.InnerException?.GetType().Name ?? nameof(OperationCanceledException);
+        return Failed(message, now, $"Sending broke off ({why}); it may have left.");
+    }
+
+    private async Task<SendOutcome> SendAsync(OutboxMessage outbox, Instant now, CancellationToken cancellation)
+    {
+        var message = outbox.Message;
+
+        // Who was there when it was decided may be away when it is tried again.
+        var to = directory.CoverOf(message.Audience, now);
+        if (directory.Find(to) is not { } contact)
+            return Failed(outbox, now, to == message.Audience ? $"No address for {to}." : $"No address for {to}, who covers for {message.Audience}.");
+        var text = MessageText.Of(message, settings.LinkBase);
+        var outgoing = new OutgoingMessage(outbox.MessageId, message.At, message.Audience, message.Kind, contact, text, outbox.Tries);
+        return await sender.SendAsync(outgoing, now, cancellation);
+    }
+
+    private SendOutcome.Failed Failed(OutboxMessage message, Instant now, string reason) => new(reason, settings.Pauses.After(now, message.Tries));
+}

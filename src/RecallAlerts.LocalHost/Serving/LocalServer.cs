@@ -1,0 +1,164 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using RecallAlerts.Api;
+using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Imports;
+using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.LocalHost.Sending;
+using RecallAlerts.Sqlite;
+
+namespace RecallAlerts.LocalHost.Serving;
+
+/// <summary>A store to be served.</summary>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Setting">What it runs on, with the secret.</param>
+/// <param name="Sending">How messages leave.</param>
+public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOptions Sending)
+{
+    /// <summary>A store by its folder and the settings in it.</summary>
+    public static ServedStore Of(DataFolder folder, Setting setting)
+    {
+        var sending = SendingSettings.Read(folder);
+        return new ServedStore(folder, setting with { Secret = folder.Secret(), Directory = SendingSettings.DirectoryOf(sending) }, sending);
+    }
+}
+
+/// <summary>A running server on loopback: API, wake loop and sender.</summary>
+public sealed class LocalServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Signal _signal;
+    private readonly Outgoing _outgoing;
+    private readonly FileStream _lock;
+
+    private LocalServer(WebApplication app, Services services, Signal signal, Outgoing outgoing, FileStream claim) =>
+        (_app, Services, _signal, _outgoing, _lock) = (app, services, signal, outgoing, claim);
+
+    /// <summary>The use cases that it serves.</summary>
+    public Services Services { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Opens the store and starts; port 0 takes a free one.</summary>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<LocalServer> StartAsync(ServedStore store, int port, TimeProvider time, CancellationToken cancellation)
+    {
+        var claim = Claim(store.Folder);
+        var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
+        var outgoing = new Outgoing(store, services, time);
+        var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
+        try
+        {
+            await server._app.StartAsync(cancellation);
+            return server;
+        }
+        catch (IOException)
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until it is told to stop.</summary>
+    public Task WaitAsync(CancellationToken cancellation) => _app.WaitForShutdownAsync(cancellation);
+
+    /// <summary>Stops: requests and the step under way end, then the store is closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await Services.DisposeAsync();
+        _outgoing.Dispose();
+        _signal.Dispose();
+        await _lock.DisposeAsync();
+    }
+
+    // Two servers on one store would send each message twice. The system gives the lock back however the process ends.
+    private static FileStream Claim(DataFolder folder)
+    {
+        System.IO.Directory.CreateDirectory(folder.Path);
+        try
+        {
+            return new FileStream(Path.Combine(folder.Path, "serving.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new StoreException(StoreProblem.Unavailable, $"Another RecallAlerts serves the store in {folder.Path}.", e);
+        }
+    }
+
+    private static WebApplication Build(ServedStore store, Services services, int port, TimeProvider time, Outgoing outgoing, out Signal signal)
+    {
+        var waiting = signal = new Signal();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
+        builder.Services.AddRecallAlertsOpenApi().AddRouting();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddHostedService(p => new WakeLoop(services, waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
+        builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
+        var app = builder.Build();
+        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.Use(AnswerStoreProblemsAsync);
+        app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));
+        return app;
+    }
+
+    // Loopback only, until pages and sign-in exist: the service signs its own tokens.
+    private static void Listen(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(IPAddress.Loopback, port);
+    }
+
+    private static ApiServices ApiServicesOf(ServedStore store, Services services, TimeProvider time, Signal signal)
+    {
+        var tokens = new DevelopmentTokens(store.Setting.Secret, time);
+        return new ApiServices
+        {
+            Cases = services.Cases,
+            Queries = services.Queries,
+            Record = services.Record,
+            Import = new ImportLines(services.Record, services.Queries),
+            Reviews = services.Reviews,
+            Acts = services.Acts,
+            Directory = store.Setting.Directory,
+            Policies = store.Setting.Policies,
+            Calendar = store.Setting.Calendar,
+            ReadToken = tokens.ReadAsync,
+            WithoutToken = http => IsThisMachine(http) ? Caller.Developer : null,
+            Time = time,
+            Signal = signal.Set,
+            IsReady = services.IsReadyAsync,
+        };
+    }
+
+    // A page of another site can make a browser on this machine send requests here: they carry its Origin, or another Host.
+    private static bool IsThisMachine(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && http.Request.Headers.Origin.Count == 0 &&
+        http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+
+    private static async Task AnswerStoreProblemsAsync(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (StoreException e) when (!http.Response.HasStarted)
+        {
+            var status = e.Problem == StoreProblem.DiskFull ? 507 : 503;
+            await Problems.Of(status, e.Problem == StoreProblem.DiskFull ? "disk-full" : "store-unavailable", e.Message).ExecuteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has left: there is nobody to answer.
+        }
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            await Problems.Of(e.StatusCode, "bad-request", "The request is malformed.").ExecuteAsync(http);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.LocalHost.Sending;
+
+namespace RecallAlerts.LocalHost.Serving;
+
+/// <summary>Sends what is in the outbox, by the sender that the options ask for.</summary>
+internal sealed class Outgoing : IDisposable
+{
+    private readonly IMessageSender _sender;
+    private readonly SendOutbox _outbox;
+
+    public Outgoing(ServedStore store, Services services, TimeProvider time)
+    {
+        _sender = MessageSenders.Open(store.Sending, RetryPauses.Default, Instant.From(time.GetUtcNow()));
+        _outbox = new SendOutbox(services.Messages, store.Setting.Directory, _sender, new SendSettings(store.Sending.LinkBase, RetryPauses.Default));
+    }
+
+    /// <summary>Sends until nothing is left that is due, or something failed.</summary>
+    public async Task RunAsync(Instant now, CancellationToken cancellation)
+    {
+        for (var counts = await _outbox.RunAsync(now, cancellation); counts is { Sent: > 0, Failed: 0 };)
+            counts = await _outbox.RunAsync(now, cancellation);
+    }
+
+    public void Dispose() => (_sender as IDisposable)?.Dispose();
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Sqlite.Rows;
+
+/// <summary>
+/// Triage as rows. A PDU has thousands of alerts and a page fifty releases: the order is made from a row for each release, whose alerts are
+/// packed into numbers by the database out of the index alone; ids are read for the page only.
+/// </summary>
+internal static class TriageRow
+{
+    public const string CandidatesOf =
+        "SELECT r.release_id, r.released_at, r.rosh, group_concat(a.rule * 64 + a.severity * 8 + a.status, ' ') " +
+        "FROM alerts a INDEXED BY alerts_triage JOIN releases r ON r.no = a.release_no " +
+        "WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL GROUP BY a.release_no";
+
+    public const string AlertsOf = "SELECT a.alert_id, a.rule, a.severity, a.status, ";
+
+    public const string FromRelease =
+        " FROM releases r JOIN alerts a ON a.release_no = r.no WHERE r.release_id = ?1 AND a.status < 3 AND a.suppressed_by IS NULL";
+
+    public static TriageCandidate ReadCandidate(SqliteDataReader row) =>
+        new(new ReleaseId(row.GetString(0)), row.Instant(1), row.Enum<Rosh>(2), Unpack(row.GetString(3)));
+
+    private static List<TriageAlert> Unpack(string packed)
+    {
+        var alerts = new List<TriageAlert>(4);
+        foreach (var range in packed.AsSpan().Split(' '))
+        {
+            var number = int.Parse(packed.AsSpan(range), NumberStyles.None, CultureInfo.InvariantCulture);
+            alerts.Add(new TriageAlert(null, (RuleId)(number / 64), (Severity)(number / 8 % 8), (AlertStatus)(number % 8)));
+        }
+
+        return alerts;
+    }
+}
