@@ -76,7 +76,8 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
     {
         var (release, crnKey) = (registering.Release, key.SubjectKeyOf(registering.Release.Crn.Value));
         var others = Unended(await store.FindAllAsync(release.Crn, cancellation), now);
-        others.AddRange(batch.OfType<Incoming.Registering>().Where(r => r.Release.Crn == release.Crn).Select(r => new Candidate(r.Release.Id, r.Release.ReleasedAt)));
+        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn && IsNotEnded(new CaseHistory(r, []), now));
+        others.AddRange(together.Select(r => new Candidate(r.Id, r.ReleasedAt)));
         bool Claims(HeldFact held) =>
             now < held.ReceivedAt.PlusSeconds(HeldDays * Instant.Day) &&
             (held.SubjectKey != crnKey || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
@@ -122,8 +123,9 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
     }
 
     private List<Candidate> Unended(IReadOnlyList<CaseRecord> cases, Instant now) =>
-        [.. cases.Where(c => c.History.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended)
-            .Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
+        [.. cases.Where(c => IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
+
+    private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
 
     private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch)
     {

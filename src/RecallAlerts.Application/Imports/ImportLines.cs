@@ -59,7 +59,9 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
         var reading = ReadAsync(stream, now, caller, batches.Writer, stop.Token);
         try
         {
-            return await RecordAsync(batches.Reader, rejected, progress, cancellation);
+            var counts = await RecordAsync(batches.Reader, rejected, progress, cancellation);
+            await reading;
+            return counts;
         }
         finally
         {
@@ -82,11 +84,11 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
             }
 
             if (batch.Events.Count > 0) await batches.WriteAsync(batch, cancellation);
-            batches.Complete();
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        finally
         {
-            batches.Complete(e);
+            // However reading ends: who records must not wait for more.
+            batches.Complete();
         }
     }
 
@@ -104,6 +106,7 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
         var counts = new ImportCounts(0, 0, 0, 0, 0);
         await foreach (var batch in batches.ReadAllAsync(cancellation))
         {
+            cancellation.ThrowIfCancellationRequested();
             var answers = await record.ApplyAsync(batch.Events, batch.Now, cancellation);
             await TellRejectedAsync(batch, answers, rejected, cancellation);
             counts = counts.With(answers);

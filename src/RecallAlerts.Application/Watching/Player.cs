@@ -30,11 +30,6 @@ public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
         {
             return (null, new Problem(ProblemType.MalformedJson, "", $"is not JSON: byte {e.BytePositionInLine}"));
         }
-        catch (InvalidOperationException)
-        {
-            // Bytes or escapes that are no characters: only found out when the text is taken.
-            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape or bytes that are no character"));
-        }
     }
 }
 
