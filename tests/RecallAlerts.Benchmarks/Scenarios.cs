@@ -24,7 +24,7 @@ internal static class Scenarios
             var lines = Simulate(file, StoreReleases, StoreFrom, days: 50);
             Console.WriteLine($"cohort: {StoreReleases:N0} releases, {lines:N0} lines, {new FileInfo(file).Length / 1_000_000:N0} MB");
             await ImportAsync(folder, file, lines);
-            await StartAndTriageAsync(folder);
+            await StartAndTriageAsync(Path.Combine(folder, $"data-{int.MaxValue}"));
             await PlayAsync(folder);
         }
         finally
@@ -46,9 +46,8 @@ internal static class Scenarios
         }
     }
 
-    private static async Task StartAndTriageAsync(string folder)
+    public static async Task StartAndTriageAsync(string data)
     {
-        var data = Path.Combine(folder, $"data-{int.MaxValue}");
         var nothing = (await Child.RunAsync("--version")).Took;
         var ready = new List<double>();
         for (var i = 0; i < 5; i++)

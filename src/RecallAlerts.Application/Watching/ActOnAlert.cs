@@ -18,21 +18,26 @@ public sealed record ActAnswer(ActOutcome? Outcome, Alert? Alert);
 public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCalendar calendar)
 {
     /// <summary>Decides and applies an act.</summary>
-    public async Task<ActAnswer> RunAsync(AlertId id, Act act, Instant now, CancellationToken cancellation)
+    /// <param name="id">The alert.</param>
+    /// <param name="act">What is done, and by whom.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="covered">Whom the actor stands in for during an absence; null for nobody.</param>
+    public async Task<ActAnswer> RunAsync(AlertId id, Act act, Instant now, CancellationToken cancellation, IReadOnlyList<Person>? covered = null)
     {
         if (await store.FindReleaseAsync(id, cancellation) is not { } releaseId) return new ActAnswer(null, null);
         var answer = new ActAnswer(null, null);
-        await store.UpdateAsync([releaseId], record => Decide(record, id, act, now, out answer), cancellation);
+        await store.UpdateAsync([releaseId], record => Decide(record, id, act, now, covered, out answer), cancellation);
         return answer;
     }
 
     // As for a review, the instant never runs backwards for a case.
-    private CaseUpdate? Decide(CaseRecord record, AlertId id, Act act, Instant clock, out ActAnswer answer)
+    private CaseUpdate? Decide(CaseRecord record, AlertId id, Act act, Instant clock, IReadOnlyList<Person>? covered, out ActAnswer answer)
     {
         var now = record.ReviewedAt is { } last ? Instant.Max(last, clock) : clock;
         var c = record.History.At(now, policies.Of, calendar);
         var alert = record.Alerts.Single(a => a.Id == id);
-        var acts = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now);
+        var acts = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now, covered);
         var outcome = acts.Decide(alert, act);
         answer = new ActAnswer(outcome, outcome is ActOutcome.Done done ? done.Alert : alert);
         if (answer.Outcome is not ActOutcome.Done { Alert: var after, Change: var change }) return null;

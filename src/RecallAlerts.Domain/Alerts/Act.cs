@@ -62,7 +62,8 @@ public abstract record ActOutcome
 /// <param name="dutySpo">The duty SPO of the PDU at now.</param>
 /// <param name="practitioner">Who holds the case at now; null when nobody does.</param>
 /// <param name="now">When, UTC.</param>
-public sealed class Acts(AlertPolicy policy, Person dutySpo, string? practitioner, Instant now)
+/// <param name="covered">Whom the actor stands in for during an absence; null for nobody.</param>
+public sealed class Acts(AlertPolicy policy, Person dutySpo, string? practitioner, Instant now, IReadOnlyList<Person>? covered = null)
 {
     /// <summary>Decides one act on an alert as the last reconcile left it.</summary>
     public ActOutcome Decide(Alert alert, Act act)
@@ -83,10 +84,12 @@ public sealed class Acts(AlertPolicy policy, Person dutySpo, string? practitione
     private bool IsAllowed(Alert alert, Act act) => act switch
     {
         Undo => true,
-        Reassign => act.By == dutySpo,
-        Acknowledge => act.By == dutySpo || act.By == alert.Owner,
-        _ => act.By == dutySpo || (act.By == alert.Owner && alert.Severity != Rules.Severity.Urgent),
+        Reassign => Is(act.By, dutySpo),
+        Acknowledge => Is(act.By, dutySpo) || Is(act.By, alert.Owner),
+        _ => Is(act.By, dutySpo) || (Is(act.By, alert.Owner) && alert.Severity != Rules.Severity.Urgent),
     };
+
+    private bool Is(Person by, Person person) => by == person || covered?.Contains(person) == true;
 
     private ActOutcome Decide(Alert alert, Acknowledge act) => alert.Status switch
     {
