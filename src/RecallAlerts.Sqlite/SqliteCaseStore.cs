@@ -137,11 +137,12 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         var results = new (Appended, long)[facts.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            var (id, fact) = facts[i];
+            var (id, fact, heldUnder) = facts[i];
             if (!numbers.TryGetValue(id, out var no)) numbers[id] = no = s.Value<long>(NoOf, id.Value);
             if (no == 0) results[i] = (Appended.UnknownRelease, 0);
             else if (!FactRow.Write(s, no, fact, cipher)) results[i] = (Appended.Duplicate, 0);
             else results[i] = (Appended.Accepted, Mark(s, no, fact.RecordedBy, now));
+            if (no != 0 && heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);
         }
 
         return results;
@@ -156,7 +157,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     {
         for (var i = 0; i < results.Length; i++)
         {
-            var (id, fact) = facts[i];
+            var (id, fact, _) = facts[i];
             if (results[i].Result != Appended.Accepted) continue;
             cache.Follow(id, results[i].Version, known => known with
             {

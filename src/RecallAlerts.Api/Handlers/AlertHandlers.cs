@@ -37,7 +37,7 @@ internal static class AlertHandlers
         var (act, wrong) = ReadAct(request, c, name, json!.RootElement, now);
         if (wrong is not null) return Problems.Of(wrong);
         if (act is null) return Problems.Forbidden(Access.Permission.Act.Name);
-        var answer = await request.Services.Acts.RunAsync(id, act!, now, request.Cancellation, request.Services.Directory.CoveredBy(by, now));
+        var answer = await request.Services.Acts.RunAsync(id, act, now, request.Cancellation, request.Services.Directory.CoveredBy(act.By, now));
         if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([releaseId], now, request.Cancellation);
         return await AnswerAsync(request, answer.Outcome, id, releaseId);
     }

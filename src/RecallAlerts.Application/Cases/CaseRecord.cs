@@ -112,7 +112,8 @@ public enum Registration
 /// <summary>A fact for a release.</summary>
 /// <param name="ReleaseId">The release.</param>
 /// <param name="Fact">The fact.</param>
-public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact);
+/// <param name="HeldUnder">The key under which it is held too: once appended it is held no longer. Null when it is not held.</param>
+public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? HeldUnder = null);
 
 /// <summary>What became of a fact.</summary>
 public enum Appended

@@ -95,22 +95,34 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
             if (await NamedByAsync(recording, now, cancellation) is { } id) named.Add((i, new FactFor(id, recording.Fact)));
         }
 
+        await AppendAsync(named, answers, now, cancellation);
+        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
+    }
+
+    // Another caller may register the release between looking for it and holding: what is held is looked for once more.
+    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        if (at.Length == 0) return;
+        var held = Array.ConvertAll(at, i => (Incoming.Recording)batch[i]);
+        await store.HoldAsync([.. held.Select(r => (key.SubjectKeyOf(r.Subject), r.Fact))], now, cancellation);
+        foreach (var i in at) answers[i] = new EventAnswer(EventStatus.Held);
+        var named = new List<(int Index, FactFor Fact)>();
+        for (var i = 0; i < held.Length; i++)
+        {
+            if (await NamedByAsync(held[i], now, cancellation) is { } id) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject))));
+        }
+
+        await AppendAsync(named, answers, now, cancellation);
+    }
+
+    private async Task AppendAsync(List<(int Index, FactFor Fact)> named, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
         var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, cancellation);
         for (var i = 0; i < named.Count; i++)
         {
             if (results[i] != Appended.UnknownRelease)
                 answers[named[i].Index] = new EventAnswer(results[i] == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, named[i].Fact.ReleaseId);
         }
-
-        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
-    }
-
-    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
-    {
-        if (at.Length == 0) return;
-        var held = at.Select(i => (Incoming.Recording)batch[i]).Select(r => (key.SubjectKeyOf(r.Subject), r.Fact)).ToArray();
-        await store.HoldAsync(held, now, cancellation);
-        foreach (var i in at) answers[i] = new EventAnswer(EventStatus.Held);
     }
 
     // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.

@@ -32,6 +32,9 @@ internal static class FactRow
         InsertHeld, subjectKey, RecordedFact.KeyOf(f.Fact.EventId), f.Content, f.Type, f.Fact.EventId, f.Fact.OccurredAt.Seconds,
         f.Fact.RecordedAt.Seconds, f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative), receivedAt);
 
+    public static void Unhold(Session session, string subjectKey, RecordedFact f) => session.Run(
+        "DELETE FROM held WHERE subject_key = ?1 AND event_key = ?2 AND content = ?3", subjectKey, RecordedFact.KeyOf(f.Fact.EventId), f.Content);
+
     public static List<(long Id, HeldFact Held)> ReadHeld(Session session, string subjectKey, NarrativeCipher cipher) => session.Query(
         SelectHeld,
         row =>
