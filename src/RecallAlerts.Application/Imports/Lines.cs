@@ -17,7 +17,9 @@ public static class Lines
     /// <summary>The longest line of an import, in bytes (api.md).</summary>
     public const int Longest = 64 * 1024;
 
-    /// <summary>Reads the lines that are not blank.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads the lines that are not blank; a byte order mark at the start is passed over.</summary>
     public static async IAsyncEnumerable<Line> ReadAsync(Stream stream, int longest, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
@@ -57,7 +59,7 @@ public static class Lines
     private static Line? Of(int number, ReadOnlySequence<byte> bytes, bool passing, int longest, bool isEnded)
     {
         if (passing || bytes.Length > longest) return new Line(number, [], IsTooLong: true, isEnded);
-        var line = bytes.ToArray();
+        var line = number == 1 && bytes.FirstSpan.StartsWith(ByteOrderMark) ? bytes.Slice(ByteOrderMark.Length).ToArray() : bytes.ToArray();
         return line.AsSpan().Trim(" \t\r"u8).IsEmpty ? null : new Line(number, line, IsTooLong: false, isEnded);
     }
 }
