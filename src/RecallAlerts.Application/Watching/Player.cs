@@ -30,6 +30,11 @@ public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
         {
             return (null, new Problem(ProblemType.MalformedJson, "", $"is not JSON: byte {e.BytePositionInLine}"));
         }
+        catch (InvalidOperationException)
+        {
+            // The name of a field may be an escape that is no character: only found out when another name is looked for.
+            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape or bytes that are no character"));
+        }
     }
 }
 

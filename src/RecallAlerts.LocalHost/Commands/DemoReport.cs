@@ -30,11 +30,12 @@ internal static class DemoReport
             return;
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{options.Releases:N0} releases over {options.Days} days[/] (seed {options.Seed}): {result.Lines:N0} lines, {result.Instants:N0} instants, {result.Reviews:N0} reviews in {took.TotalSeconds:N1} s");
-        AnsiConsole.MarkupLineInterpolated($"{string.Join(", ", states.Select(s => $"{s.Count:N0} {s.Name}"))} at {until}");
-        AnsiConsole.Write(RuleTable(rules));
-        AnsiConsole.MarkupLineInterpolated($"Messages: {string.Join(", ", kinds.Select(k => $"{k.Count:N0} {k.Name}"))}");
-        if (first.Pdu is not null) AnsiConsole.Write(TriageTable(first));
+        var console = Output.Console();
+        console.MarkupLineInterpolated($"[bold]{options.Releases:N0} releases over {options.Days} days[/] (seed {options.Seed}): {result.Lines:N0} lines, {result.Instants:N0} instants, {result.Reviews:N0} reviews in {took.TotalSeconds:N1} s");
+        console.MarkupLineInterpolated($"{string.Join(", ", states.Select(s => $"{s.Count:N0} {s.Name}"))} at {until}");
+        console.Write(RuleTable(rules));
+        console.MarkupLineInterpolated($"Messages: {string.Join(", ", kinds.Select(k => $"{k.Count:N0} {k.Name}"))}");
+        if (first.Pdu is not null) console.Write(TriageTable(first));
     }
 
     private static async Task<List<RuleLine>> RulesAsync(ICaseQueries queries, CancellationToken cancellation)

@@ -106,6 +106,11 @@ public sealed class ReviewReleasesTests
 
     private static CaseRecord After(CaseUpdate update) => Record with
     {
-        Alerts = update.Alerts, PendingSince = null, NextWake = update.Reviewed!.NextWake, ReviewedAt = update.Reviewed.At, ReviewedUnder = update.Reviewed.Under, Version = 2,
+        Alerts = update.Alerts,
+        PendingSince = null,
+        NextWake = update.Reviewed!.NextWake,
+        ReviewedAt = update.Reviewed.At,
+        ReviewedUnder = update.Reviewed.Under,
+        Version = 2,
     };
 }
