@@ -101,8 +101,9 @@ public sealed class ServeTests : IDisposable
     public async Task Serve_SaysWhereItServesAndThatTokensAreForDevelopment()
     {
         using var server = await ServerProcess.StartAsync(_tool.Data, RunningServer.Start);
-        await Until.TrueAsync(() => !server.Said.IsEmpty, TimeSpan.FromSeconds(5), "a word");
-        var line = Assert.Single(server.Said, l => l.Length > 0);
+        await Until.TrueAsync(() => server.Said.Count(l => l.Length > 0) == 2, TimeSpan.FromSeconds(5), "two lines");
+        var line = server.Said.Single(l => l.Contains("serves on", StringComparison.Ordinal));
+        Assert.Contains("`demo`", server.Said.Single(l => l.Contains("The store is empty", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains($"http://localhost:{server.Client.BaseAddress!.Port}", line, StringComparison.Ordinal);
         Assert.Contains("development tokens, this machine only", line, StringComparison.Ordinal);
     }
