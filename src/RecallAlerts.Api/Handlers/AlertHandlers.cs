@@ -69,8 +69,7 @@ internal static class AlertHandlers
         }
         catch (InvalidOperationException)
         {
-            // As in events: half a character is JSON, and is only found out when the text is taken.
-            return (null, new Problem(ProblemType.MalformedJson, "", "has an escape that is no character"));
+            return (null, Problem.NoCharacter);
         }
     }
 

@@ -41,43 +41,22 @@ internal static class AlertWords
 
     private static string Missed(Alert alert, Case c, Instant now)
     {
-        var n = MissedInARow(c, now);
+        var n = AppointmentMissedRule.MissedInARow(c, now);
         return n <= 1 ? $"The appointment of {StartOf(alert.Key, c, now)} was missed." : $"{n} appointments in a row were missed, the first on {StartOf(alert.Key, c, now)}.";
     }
 
-    private static int MissedInARow(Case c, Instant now)
-    {
-        var run = 0;
-        foreach (var outcome in Outcomes(c, now)) run = outcome.Category == OutcomeCategory.Missed ? run + 1 : 0;
-        return run;
-    }
+    private static string NotSeen(Case c, Instant now) => c.HasUnrecordedAppointment(now)
+        ? "No attendance since release is recorded; an appointment is past and its outcome is not recorded."
+        : "The person has not been seen since release.";
 
-    // The last effective outcome of each appointment, by when it starts, as the rule reads them.
-    private static IEnumerable<AppointmentOutcome> Outcomes(Case c, Instant now) => c.Timeline.Facts.OfType<AppointmentOutcome>()
-        .Where(o => o.EffectiveAt <= now && o.Category is OutcomeCategory.Missed or OutcomeCategory.Contact)
-        .GroupBy(o => o.AppointmentId, StringComparer.Ordinal).Select(g => g.Last())
-        .OrderBy(o => Booking(o.AppointmentId, c, now)?.StartsAt ?? o.OccurredAt);
-
-    private static string NotSeen(Case c, Instant now)
-    {
-        var unrecorded = c.Timeline.Facts.OfType<AppointmentBooked>().Any(b => b.StartsAt <= now && b.EffectiveAt <= now && b.StartsAt >= c.StartOfDay(0) && !HasOutcome(b, c, now));
-        return unrecorded ? "No attendance since release is recorded; an appointment is past and its outcome is not recorded." : "The person has not been seen since release.";
-    }
-
-    private static string Churn(Case c, Instant now)
-    {
-        var dates = c.Timeline.Facts.OfType<PractitionerAllocated>().Where(f => f.EffectiveAt <= now && f.OccurredAt >= c.Release.ReleasedAt).Select(f => Day(f.OccurredAt));
-        return $"The practitioner has changed more than once since release: {string.Join(", ", dates)}.";
-    }
+    private static string Churn(Case c, Instant now) =>
+        $"The practitioner has changed more than once since release: {string.Join(", ", PractitionerChurnRule.Changes(c, now).Select(f => Day(f.OccurredAt)))}.";
 
     private static string Tested(Case c, Instant now)
     {
         var last = c.Timeline.Facts.OfType<SubstanceTested>().LastOrDefault(f => f.EffectiveAt <= now);
         return last is null ? RuleWords.Of(RuleId.SubstanceUse).Says : $"The test of {Day(last.OccurredAt)} was {NameOf<TestResult>.Text(last.Result)}.";
     }
-
-    private static bool HasOutcome(AppointmentBooked booking, Case c, Instant now) =>
-        c.Timeline.Facts.OfType<AppointmentOutcome>().Any(o => o.AppointmentId == booking.AppointmentId && o.EffectiveAt <= now);
 
     private static string StartOf(string appointmentId, Case c, Instant now) =>
         Booking(appointmentId, c, now) is { } booking ? Day(booking.StartsAt) : "an unknown date";

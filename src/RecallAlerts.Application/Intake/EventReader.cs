@@ -72,8 +72,7 @@ public static class EventReader
         }
         catch (InvalidOperationException)
         {
-            // An escape such as \ud800 is JSON, but no text: it is only found out when the text is taken.
-            return Refuse(ProblemType.MalformedJson, "", "has an escape that is no character");
+            return new Incoming.Refused(Problem.NoCharacter);
         }
     }
 
@@ -87,7 +86,7 @@ public static class EventReader
         }
         catch (InvalidOperationException)
         {
-            return Refuse(ProblemType.MalformedJson, "", "has an escape that is no character");
+            return new Incoming.Refused(Problem.NoCharacter);
         }
     }
 

@@ -22,13 +22,6 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
 
     public bool IsNull(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
-    public Fields Inner(string name)
-    {
-        var found = element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object;
-        if (!found) Fail(Has(name) ? ProblemType.InvalidField : ProblemType.MissingField, name, "must be an object");
-        return new Fields(found ? value : default, $"{path}{name}.", limits);
-    }
-
     public string Text(string name, int longest = LongestText)
     {
         var text = OptionalText(name, longest);

@@ -50,4 +50,8 @@ public enum ProblemType
 /// <param name="Type">The kind of problem.</param>
 /// <param name="Field">The field, as a path; empty when it is the whole.</param>
 /// <param name="Reason">What is wrong, for a person.</param>
-public sealed record Problem(ProblemType Type, string Field, string Reason);
+public sealed record Problem(ProblemType Type, string Field, string Reason)
+{
+    /// <summary>An escape such as \ud800 is JSON, but no text: it is only found out when the text is taken.</summary>
+    public static Problem NoCharacter { get; } = new(ProblemType.MalformedJson, "", "has an escape that is no character");
+}

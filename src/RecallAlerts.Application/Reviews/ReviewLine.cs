@@ -37,7 +37,7 @@ public sealed class ReviewLine(PolicySet policies, WorkingCalendar calendar)
         }
         catch (InvalidOperationException)
         {
-            return (null, default, new Problem(ProblemType.MalformedJson, "", "has an escape that is no character"));
+            return (null, default, Problem.NoCharacter);
         }
     }
 

@@ -99,7 +99,7 @@ internal sealed class ConditionStep(ReconcileInput input, AlertBook book, Workin
     private bool WakesOnCall(Alert alert)
     {
         if (!alert.IsDeliverable || alert.Backlog || alert.Severity != Severity.Urgent || !OnCallRules.Contains(alert.Rule) || hours.Contains(now)) return false;
-        var onlyNotRecorded = alert.Rule == RuleId.FirstAppointmentNotAttended && _case.AppointmentsAt(now).Any(a => a.IsLive && a.StartsAt <= now);
+        var onlyNotRecorded = alert.Rule == RuleId.FirstAppointmentNotAttended && _case.HasUnrecordedAppointment(now);
         return _case.Release.Rosh >= (onlyNotRecorded ? Rosh.VeryHigh : Rosh.High);
     }
 }

@@ -12,6 +12,17 @@ public static class AppointmentMissedRule
     private static Instant? Evaluate(Case c, Instant now, List<Finding> found)
     {
         if (c.IsContactSuspended(now)) return null;
+        var (first, missed) = TrailingRun(c, now);
+        if (missed > 0)
+            found.Add(new Finding(ConditionKey.Of(first.Id), first.Outcome!.OccurredAt, SeverityOf(c, first, missed), first.Outcome));
+        return null;
+    }
+
+    /// <summary>How many of the last appointments with an outcome were missed in a row.</summary>
+    public static int MissedInARow(Case c, Instant now) => TrailingRun(c, now).Missed;
+
+    private static (AppointmentState First, int Missed) TrailingRun(Case c, Instant now)
+    {
         AppointmentState first = default;
         var missed = 0;
         foreach (var appointment in c.AppointmentsAt(now))
@@ -20,9 +31,7 @@ public static class AppointmentMissedRule
             else if (appointment.IsMissed && missed++ == 0) first = appointment;
         }
 
-        if (missed > 0)
-            found.Add(new Finding(ConditionKey.Of(first.Id), first.Outcome!.OccurredAt, SeverityOf(c, first, missed), first.Outcome));
-        return null;
+        return (first, missed);
     }
 
     private static Severity SeverityOf(Case c, AppointmentState first, int missed)

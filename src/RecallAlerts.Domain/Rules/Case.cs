@@ -82,6 +82,17 @@ public sealed class Case(Release release, Timeline timeline, Policy policy, Work
         return false;
     }
 
+    /// <summary>Whether an appointment is past and nobody has recorded what came of it.</summary>
+    public bool HasUnrecordedAppointment(Instant now)
+    {
+        foreach (var appointment in AppointmentsAt(now))
+        {
+            if (appointment.IsLive && appointment.StartsAt <= now) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The latest fact by fact order that is effective; null when none is.</summary>
     internal static T? Latest<T>(T[] facts, Instant now)
         where T : Fact

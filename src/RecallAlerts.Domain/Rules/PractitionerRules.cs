@@ -56,7 +56,7 @@ public static class PractitionerChurnRule
     }
 
     /// <summary>Each allocation that put another person in charge than the one before, from the release on.</summary>
-    internal static List<PractitionerAllocated> Changes(Case c, Instant now)
+    public static IReadOnlyList<PractitionerAllocated> Changes(Case c, Instant now)
     {
         var holder = AtRelease(c, now);
         var changes = new List<PractitionerAllocated>();
