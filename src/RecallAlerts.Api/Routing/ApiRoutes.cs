@@ -35,6 +35,8 @@ public static class ApiRoutes
         {
             Parameters = [new("pdu", "The PDU; the own without it."), new("continuation", "From the page before.")],
         },
+        .. RecallRoutes.All,
+        .. ReportRoutes.All,
         new("GET", "/api/watch", Permission.Operate, "The proof of watch.", OperationsHandlers.WatchAsync),
         new("GET", "/health/live", Permission.Anyone, "The process runs.", OperationsHandlers.LiveAsync),
         new("GET", "/health/ready", Permission.Anyone, "The service can do its work.", OperationsHandlers.ReadyAsync),

@@ -104,8 +104,11 @@ public static class FactReader
     {
         f.OptionalText("releaseId");
         f.OptionalInstant("recalledAt");
-        if (f.Has("type") && !f.IsNull("type")) f.OneOf("type", RecallTypes);
-        var recall = new RecallRecorded(h.EventId, h.OccurredAt, h.RecordedAt, f.Text("recallId", LongestName));
+        var recall = new RecallRecorded(h.EventId, h.OccurredAt, h.RecordedAt, f.Text("recallId", LongestName))
+        {
+            Type = f.Has("type") && !f.IsNull("type") ? f.OneOf("type", RecallTypes) : null,
+            RecordedReasons = string.Join(';', f.CapitalCodes("recordedReasons")),
+        };
         if (f.Problem is null && f.OptionalText("narrative", int.MaxValue) is { Length: > LongestNarrative })
             f.Fail(ProblemType.NarrativeTooLong, "narrative", $"must not be over {LongestNarrative} characters");
         return recall;

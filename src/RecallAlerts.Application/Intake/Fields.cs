@@ -15,6 +15,8 @@ namespace RecallAlerts.Application.Intake;
 internal sealed class Fields(JsonElement element, string path, InstantLimits limits)
 {
     public const int LongestText = 200;
+    private const int MostCodes = 20;
+    private static readonly System.Buffers.SearchValues<char> CapitalsAndUnderscore = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 
     public Problem? Problem { get; private set; }
 
@@ -83,6 +85,29 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
 
         return [.. values];
     }
+
+    /// <summary>
+    /// Codes in capitals joined by underscores, without repeats, in the order given. The list of the source is open (recall-reasons.md), but a
+    /// code with a digit is refused: it could be a CRN, and these go into exports.
+    /// </summary>
+    public IReadOnlyList<string> CapitalCodes(string name)
+    {
+        if (!TryGet(name, out var list)) return [];
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > MostCodes)
+            return Fail<string[]>(name, $"must be a list of at most {MostCodes} codes") ?? [];
+        var codes = new List<string>(list.GetArrayLength());
+        foreach (var item in list.EnumerateArray())
+        {
+            var code = TextOf(item);
+            if (!IsCapitalCode(code)) return Fail<string[]>(name, "must hold codes in capital letters and underscores") ?? [];
+            if (!codes.Contains(code!)) codes.Add(code!);
+        }
+
+        return codes;
+    }
+
+    private static bool IsCapitalCode(string? code) =>
+        code is { Length: > 0 and <= 60 } && !code.AsSpan().ContainsAnyExcept(CapitalsAndUnderscore) && code[0] != '_' && code[^1] != '_';
 
     public bool Flag(string name)
     {

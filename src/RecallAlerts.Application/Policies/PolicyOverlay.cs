@@ -51,6 +51,7 @@ internal sealed class PolicyOverlay
         if (name.EndsWith("At", StringComparison.Ordinal)) return WhyWrongTime(value, known[name] is JsonArray);
         if (known.Parent is { Parent: not null } section && section.GetPropertyName() == "triage" || name.EndsWith("Factor", StringComparison.Ordinal))
             return kind == JsonValueKind.Number && value!.GetValue<double>() is > 0 and <= 1000 ? null : "must be a number above 0, at most 1000";
+        if (name == "reviewBelow") return kind == JsonValueKind.Number && value!.GetValue<double>() is >= 0 and <= 1 ? null : "must be a number from 0 to 1";
         if (kind == JsonValueKind.Null && known.Parent is not null && known.GetPropertyName().EndsWith("WorkingHours", StringComparison.Ordinal)) return null;
         return WhyWrongNumber(name, value, kind);
     }

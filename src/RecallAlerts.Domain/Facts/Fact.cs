@@ -146,6 +146,12 @@ public sealed record ContactResumed(string EventId, Instant OccurredAt, Instant 
 /// <inheritdoc cref="Fact" />
 public sealed record RecallRecorded(string EventId, Instant OccurredAt, Instant RecordedAt, string RecallId) : Fact(EventId, OccurredAt, RecordedAt)
 {
+    /// <summary>The official recall type, such as LR or FTR_28; null when it was not sent.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The official reasons as recorded, without repeats, joined by ';'; empty when none were sent.</summary>
+    public string RecordedReasons { get; init; } = "";
+
     /// <inheritdoc />
     public override Topics Topic => Topics.End;
 }

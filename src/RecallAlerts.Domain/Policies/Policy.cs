@@ -22,6 +22,22 @@ public sealed record Policy
 
     /// <summary>The weights of triage.</summary>
     public required TriagePolicy Triage { get; init; }
+
+    /// <summary>How recalls are classified and looked back on.</summary>
+    public required RecallPolicy Recalls { get; init; }
+}
+
+/// <summary>How recalls are classified and looked back on (recall-reasons.md; api.md, The look-back).</summary>
+public sealed record RecallPolicy
+{
+    /// <summary>A classification with a confidence under this needs a person's review; see docs/recall-reasons.md for how it was chosen.</summary>
+    public required double ReviewBelow { get; init; }
+
+    /// <summary>Days after its recording at which a narrative is deleted; confirmed or replaced ones are deleted at once.</summary>
+    public required int NarrativeDays { get; init; }
+
+    /// <summary>Days before a recall within which an alert must have opened to count as lead time.</summary>
+    public required int LeadTimeDays { get; init; }
 }
 
 /// <summary>How long a release is watched, and how its time is divided.</summary>
