@@ -1,0 +1,63 @@
+using RecallAlerts.Domain.Recalls.Language;
+
+namespace RecallAlerts.Domain.Recalls;
+
+/// <summary>Shows what an answer rests on: cues of the lexicon, the words with most points where the lexicon has none, and signs of the timeline.</summary>
+internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Counted> counted)
+{
+    private const int MostWords = 3;
+    private const string NothingStated = "nothing-stated";
+    private readonly List<NarrativeEvidence> _found = new(8);
+
+    /// <summary>Evidence for the reasons of a verdict, and cues that were found and do not count, whatever they speak for.</summary>
+    public IReadOnlyList<RecallEvidence> Find(Verdict verdict, IReadOnlyList<TimelineEvidence> signs, int textLength)
+    {
+        AddCues(verdict);
+        foreach (var reason in verdict.Secondary.Prepend(verdict.Primary))
+        {
+            if (!_found.Exists(e => e.Label == reason && e.Discounted is null)) AddWords(reason);
+        }
+
+        if (NeedsTheWhole(verdict, signs)) _found.Add(new NarrativeEvidence(verdict.Primary, NothingStated, null, 0, textLength));
+        return [.. InOrder(), .. signs.Where(s => Has(verdict, s.Label))];
+    }
+
+    private static bool Has(Verdict verdict, RecallReason reason) => verdict.Primary == reason || verdict.Secondary.Contains(reason);
+
+    private bool NeedsTheWhole(Verdict verdict, IReadOnlyList<TimelineEvidence> signs) =>
+        !_found.Exists(e => e.Label == verdict.Primary && e.Discounted is null) && !signs.Any(s => s.Label == verdict.Primary && s.Discounted is null);
+
+    private void AddCues(Verdict verdict)
+    {
+        for (var h = 0; h < reading.Hits.Count; h++)
+        {
+            var hit = reading.Hits[h];
+            var entry = model.Lexicon.Entries[hit.Entry];
+            if (entry.Label is { } label && (reading.Discounts[h] is not null || Has(verdict, label)))
+                Add(label, entry.Name, reading.Discounts[h], hit.From, hit.To);
+        }
+    }
+
+    // Of the words that speak for a reason those with most points; each stands in the text, and is named as the scorecard names it.
+    private void AddWords(RecallReason reason)
+    {
+        var best = counted.Where(c => PointsOf(c, reason) > 0 && c.To > c.From).OrderByDescending(c => PointsOf(c, reason)).ThenBy(c => c.From).ThenBy(c => c.Row).Take(MostWords);
+        foreach (var c in best) Add(reason, model.Scorecard.Names[c.Row], null, c.From, c.To);
+    }
+
+    private int PointsOf(Counted c, RecallReason reason)
+    {
+        var points = model.Scorecard.PointsOf(c.Row);
+        var there = RecallReasons.All.Count + (int)reason;
+        return there < points.Length ? Math.Max(points[(int)reason], points[there]) : points[(int)reason];
+    }
+
+    private void Add(RecallReason reason, string cue, Discount? discount, int from, int to)
+    {
+        var start = reading.Tokens[from].Start;
+        _found.Add(new NarrativeEvidence(reason, cue, discount, start, reading.Tokens[to - 1].End - start));
+    }
+
+    private IEnumerable<NarrativeEvidence> InOrder() =>
+        _found.OrderBy(e => e.Start).ThenBy(e => e.Length).ThenBy(e => e.Label).ThenBy(e => e.Cue, StringComparer.Ordinal).ThenBy(e => e.Discounted);
+}
