@@ -58,6 +58,10 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         _found.Add(new NarrativeEvidence(reason, cue, discount, start, reading.Tokens[to - 1].End - start));
     }
 
+    // "bed fell through" says nothing more beside "CAS3 bed fell through".
+    private bool IsPartOfAnother(NarrativeEvidence e) => _found.Exists(other =>
+        other.Label == e.Label && other.Discounted == e.Discounted && other.Length > e.Length && other.Start <= e.Start && other.Start + other.Length >= e.Start + e.Length);
+
     private IEnumerable<NarrativeEvidence> InOrder() =>
-        _found.OrderBy(e => e.Start).ThenBy(e => e.Length).ThenBy(e => e.Label).ThenBy(e => e.Cue, StringComparer.Ordinal).ThenBy(e => e.Discounted);
+        _found.Where(e => !IsPartOfAnother(e)).OrderBy(e => e.Start).ThenBy(e => e.Length).ThenBy(e => e.Label).ThenBy(e => e.Cue, StringComparer.Ordinal).ThenBy(e => e.Discounted);
 }

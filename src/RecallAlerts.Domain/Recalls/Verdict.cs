@@ -11,6 +11,9 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
     /// <summary>The share from which another reason is there: at 0.4 about 72 % of those that are named are right (docs/recall-reasons.md).</summary>
     private const double IsThere = 0.4;
 
+    /// <summary>No answer from words alone is certain.</summary>
+    private const double MostConfident = 0.99;
+
     /// <summary>Fewer cues than these are no story, whatever they point to.</summary>
     private const int FewestCues = 2;
 
@@ -26,7 +29,7 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
         Symptoms.Add(main, input);
         Share(main);
         var primary = Highest(main);
-        return new Verdict((RecallReason)primary, SecondaryOf(primary, scores[Reasons..], input.Signs), main[primary]);
+        return new Verdict((RecallReason)primary, SecondaryOf(primary, scores[Reasons..], input.Signs), Math.Min(MostConfident, main[primary]));
     }
 
     /// <summary>Whether the timeline has hard facts for a cause and the answer is another one for which it would have them, or none at all.</summary>

@@ -25,7 +25,7 @@ public static class Cli
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
             "Without a command it serves the API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
+            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Classify(), Token(),
         };
         root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
         return root;
@@ -91,6 +91,19 @@ public static class Cli
             await using var input = Input.Open(r.GetValue(file)!);
             await using var output = Console.OpenStandardOutput();
             return await ReviewCommand.RunAsync(input, output, SettingOf(r), ct);
+        }));
+        return command;
+    }
+
+    private static Command Classify()
+    {
+        var file = new Argument<string>("FILE") { Description = "Narratives {id, text} or recalls {recallId, narrative, recordedReasons}, one a line, - for standard input." };
+        var command = new Command("classify", "Says why people were recalled: a line {id, primary, secondary, confidence, needsReview, evidence} for each. Stores nothing.") { file };
+        command.SetAction((r, ct) => Guard.RunAsync(async () =>
+        {
+            await using var input = Input.Open(r.GetValue(file)!);
+            await using var output = Console.OpenStandardOutput();
+            return await ClassifyCommand.RunAsync(input, output, SettingOf(r), ct);
         }));
         return command;
     }

@@ -107,7 +107,7 @@ internal sealed class Reading
     {
         if (next == parts.Length) return at;
         var (part, last) = (parts[next], at + (parts[next].AfterGap ? WidestGap : 0));
-        for (var i = at; i <= last && i < _tokens.Count && _tokens[i].Before < Gap.Clause; i++)
+        for (var i = at; i <= last && i < _tokens.Count && _tokens[i].Before < (i == at ? Gap.Clause : Gap.Comma); i++)
         {
             if (part.Unit < _lexicon.Words)
             {

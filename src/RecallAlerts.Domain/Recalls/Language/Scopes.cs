@@ -7,6 +7,7 @@ namespace RecallAlerts.Domain.Recalls.Language;
 internal static class Scopes
 {
     private const int WordsOfNegation = 7;
+    private const int WordsOfPast = 4;
     private const int WordsBack = 7;
 
     /// <summary>For each entry in a reading why it does not count; null where it does.</summary>
@@ -67,16 +68,23 @@ internal static class Scopes
 
     private static (int From, int To) ScopeOf(Reading reading, Lexicon lexicon, Hit hit, ModifierKind kind, Discount discount)
     {
-        var most = discount == Discount.Negated ? WordsOfNegation : int.MaxValue / 2;
+        var most = MostWords(kind, discount);
         var from = kind == ModifierKind.Before ? hit.To : Back(reading, lexicon, hit.From);
         var to = kind == ModifierKind.After ? hit.From : Forth(reading, lexicon, hit.To, Math.Min(reading.Tokens.Count, hit.To + most), discount);
         return (from, to);
     }
 
+    private static int MostWords(ModifierKind kind, Discount discount) => discount switch
+    {
+        Discount.Negated => WordsOfNegation,
+        Discount.Historic when kind == ModifierKind.Before => WordsOfPast,
+        _ => int.MaxValue / 2,
+    };
+
     private static int Forth(Reading reading, Lexicon lexicon, int at, int end, Discount discount)
     {
-        // A comma ends what is said of somebody else; a list goes on over it for the others.
-        var stop = discount is Discount.OtherPerson ? Gap.Comma : Gap.Clause;
+        // A comma ends what is denied or said of somebody else; what is past or only possible goes on over it.
+        var stop = discount is Discount.OtherPerson or Discount.Negated ? Gap.Comma : Gap.Clause;
         while (at < end && reading.Tokens[at].Before < stop && !Ends(reading, lexicon, at)) at++;
         return at;
     }
