@@ -29,7 +29,7 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
 
     private void AddCues(Verdict verdict)
     {
-        for (var h = 0; h < reading.Hits.Count; h++)
+        for (var h = 0; h < reading.Hits.Length; h++)
         {
             var hit = reading.Hits[h];
             var entry = model.Lexicon.Entries[hit.Entry];

@@ -34,8 +34,8 @@ internal static class CueVisitor
     public static void Visit<TSink>(Reading reading, Lexicon lexicon, ref TSink sink)
         where TSink : ICueSink
     {
-        for (var i = 0; i < reading.Tokens.Count; i++) VisitWord(reading, i, ref sink);
-        for (var h = 0; h < reading.Hits.Count; h++) VisitHit(reading, lexicon, h, ref sink);
+        for (var i = 0; i < reading.Tokens.Length; i++) VisitWord(reading, i, ref sink);
+        for (var h = 0; h < reading.Hits.Length; h++) VisitHit(reading, lexicon, h, ref sink);
         VisitOrder(reading, lexicon, ref sink);
     }
 
@@ -46,7 +46,7 @@ internal static class CueVisitor
         Span<int> first = stackalloc int[RecallReasons.All.Count];
         first.Fill(-1);
         var (last, because) = (-1, -1);
-        for (var h = 0; h < reading.Hits.Count; h++)
+        for (var h = 0; h < reading.Hits.Length; h++)
         {
             if (reading.Hits[h].Entry == lexicon.BecauseEntry) because = h;
             if (reading.Discounts[h] is not null || lexicon.Entries[reading.Hits[h].Entry].About is not { } about) continue;
@@ -81,7 +81,7 @@ internal static class CueVisitor
         var word = reading.Tokens[i].Word;
         if (word < 0) return;
         sink.Take(new Cue(Cue.One(word), i, i + 1));
-        if (i + 1 >= reading.Tokens.Count || reading.Tokens[i + 1] is not { Word: >= 0, Before: < Gap.Clause } next) return;
+        if (i + 1 >= reading.Tokens.Length || reading.Tokens[i + 1] is not { Word: >= 0, Before: < Gap.Clause } next) return;
         sink.Take(new Cue(Cue.Two(word, next.Word), i, i + 2));
     }
 
@@ -91,7 +91,7 @@ internal static class CueVisitor
         var hit = reading.Hits[h];
         var unit = UnitOf(reading, lexicon, h);
         sink.Take(new Cue(Cue.One(unit), hit.From, hit.To));
-        for (var n = h + 1; n < reading.Hits.Count && reading.Hits[n].From < hit.To + Near; n++)
+        for (var n = h + 1; n < reading.Hits.Length && reading.Hits[n].From < hit.To + Near; n++)
         {
             var next = reading.Hits[n];
             if (next.From < hit.To) continue;

@@ -27,14 +27,14 @@ internal sealed class Lexicon
     private const string Gap = "..";
     private static readonly int Discounts = Enum.GetValues<Discount>().Length;
     private readonly Term[][] _terms;
-    private readonly Dictionary<int, Frame[]> _frames;
+    private readonly Frame[]?[] _frames;
 
-    private Lexicon(IReadOnlyList<LexiconEntry> entries, int words, Term[][] terms, Dictionary<int, Frame[]> frames) =>
+    private Lexicon(LexiconEntry[] entries, int words, Term[][] terms, Frame[]?[] frames) =>
         (Entries, Words, _terms, _frames, BecauseEntry) =
         (entries, words, terms, frames, entries.FirstOrDefault(e => e.Name == Because)?.Id ?? -1);
 
     /// <summary>All entries.</summary>
-    public IReadOnlyList<LexiconEntry> Entries { get; }
+    public LexiconEntry[] Entries { get; }
 
     /// <summary>How many words there are: the first unit that is none.</summary>
     public int Words { get; }
@@ -51,20 +51,21 @@ internal sealed class Lexicon
         var terms = new Term[words][];
         foreach (var group in plain.Where(t => t.Words.Length > 0).GroupBy(t => t.Words[0]))
             terms[group.Key] = [.. group.Select(t => new Term(t.Id, t.Words[1..])).OrderByDescending(t => t.Rest.Length).ThenBy(t => t.Entry)];
-        var frames = parts.Select(f => new Frame(f.Id, Array.ConvertAll(f.Parts, p => p.Unit < 0 ? p with { Unit = words + ~p.Unit } : p)))
-            .GroupBy(f => f.Parts[0].Unit).ToDictionary(g => g.Key, g => g.ToArray());
-        return new Lexicon(entries, words, terms, frames);
+        var frames = new Frame[]?[words + entries.Count];
+        foreach (var group in parts.Select(f => new Frame(f.Id, Array.ConvertAll(f.Parts, p => p.Unit < 0 ? p with { Unit = words + ~p.Unit } : p))).GroupBy(f => f.Parts[0].Unit))
+            frames[group.Key] = [.. group];
+        return new Lexicon([.. entries], words, terms, frames);
     }
 
     /// <summary>The unit of an entry.</summary>
     public int UnitOf(int entry) => Words + entry;
 
     /// <summary>The unit of an entry that was found and does not count.</summary>
-    public int UnitOf(int entry, Discount discount) => Words + Entries.Count + (entry * Discounts) + (int)discount;
+    public int UnitOf(int entry, Discount discount) => Words + Entries.Length + (entry * Discounts) + (int)discount;
 
     /// <summary>The unit of two reasons that cues of the lexicon speak for, one before the other in the text, or the second as the cause of the first.</summary>
     public int UnitOf(RecallReason first, RecallReason second, bool isCause) =>
-        Words + (Entries.Count * (1 + Discounts)) + ((((int)first * RecallReasons.All.Count) + (int)second) * 2) + (isCause ? 1 : 0);
+        Words + (Entries.Length * (1 + Discounts)) + ((((int)first * RecallReasons.All.Count) + (int)second) * 2) + (isCause ? 1 : 0);
 
     /// <summary>The entry with <see cref="Because"/>; -1 when the lexicon has none.</summary>
     public int BecauseEntry { get; }
@@ -73,16 +74,16 @@ internal sealed class Lexicon
     public Term[]? TermsOf(int word) => _terms[word];
 
     /// <summary>Phrases that refer to groups and begin with a unit; null when there are none.</summary>
-    public Frame[]? FramesOf(int unit) => _frames.GetValueOrDefault(unit);
+    public Frame[]? FramesOf(int unit) => _frames[unit];
 
     /// <summary>A unit as people read it.</summary>
     public string Text(int unit, Func<int, string> word)
     {
         if (unit < Words) return word(unit);
         var entry = unit - Words;
-        if (entry < Entries.Count) return "@" + Entries[entry].Name;
-        entry -= Entries.Count;
-        if (entry >= Entries.Count * Discounts) return OrderText(entry - (Entries.Count * Discounts));
+        if (entry < Entries.Length) return "@" + Entries[entry].Name;
+        entry -= Entries.Length;
+        if (entry >= Entries.Length * Discounts) return OrderText(entry - (Entries.Length * Discounts));
         return $"@{Entries[entry / Discounts].Name}!{Rules.NameOf<Discount>.Text((Discount)(entry % Discounts))}";
     }
 

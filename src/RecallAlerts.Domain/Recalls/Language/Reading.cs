@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace RecallAlerts.Domain.Recalls.Language;
 
 /// <summary>A narrative taken apart: its words, the entries that stand in it, and why some of these do not count.</summary>
@@ -17,10 +19,10 @@ internal sealed class Reading
     }
 
     /// <summary>Its words.</summary>
-    public IReadOnlyList<Token> Tokens => _tokens;
+    public ReadOnlySpan<Token> Tokens => CollectionsMarshal.AsSpan(_tokens);
 
     /// <summary>The entries in it, by their first word.</summary>
-    public IReadOnlyList<Hit> Hits => _hits;
+    public ReadOnlySpan<Hit> Hits => CollectionsMarshal.AsSpan(_hits);
 
     /// <summary>Why each entry does not count; null where it does.</summary>
     public Discount?[] Discounts { get; private set; } = [];

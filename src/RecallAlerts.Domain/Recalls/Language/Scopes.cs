@@ -13,7 +13,7 @@ internal static class Scopes
     /// <summary>For each entry in a reading why it does not count; null where it does.</summary>
     public static Discount?[] Discounts(Reading reading, Lexicon lexicon)
     {
-        var discounts = new Discount?[reading.Hits.Count];
+        var discounts = new Discount?[reading.Hits.Length];
         var scopes = ScopesOf(reading, lexicon);
         if (scopes is null) return discounts;
         for (var h = 0; h < discounts.Length; h++)
@@ -41,7 +41,7 @@ internal static class Scopes
     private static List<(int From, int To, Discount Discount)>? ScopesOf(Reading reading, Lexicon lexicon)
     {
         List<(int From, int To, Discount Discount)>? scopes = null;
-        for (var h = 0; h < reading.Hits.Count; h++)
+        for (var h = 0; h < reading.Hits.Length; h++)
         {
             var hit = reading.Hits[h];
             var entry = lexicon.Entries[hit.Entry];
@@ -56,7 +56,7 @@ internal static class Scopes
     // "not" in "not only", or in "not rehoused", negates nothing else.
     private static bool IsPartOfALongerOne(Reading reading, Lexicon lexicon, Hit hit)
     {
-        for (var h = reading.FirstHitAt(Math.Max(0, hit.From - 3)); h < reading.Hits.Count && reading.Hits[h].From <= hit.From; h++)
+        for (var h = reading.FirstHitAt(Math.Max(0, hit.From - 3)); h < reading.Hits.Length && reading.Hits[h].From <= hit.From; h++)
         {
             var other = reading.Hits[h];
             if (other.To < hit.To || other.To - other.From <= hit.To - hit.From) continue;
@@ -70,7 +70,7 @@ internal static class Scopes
     {
         var most = MostWords(kind, discount);
         var from = kind == ModifierKind.Before ? hit.To : Back(reading, lexicon, hit.From);
-        var to = kind == ModifierKind.After ? hit.From : Forth(reading, lexicon, hit.To, Math.Min(reading.Tokens.Count, hit.To + most), discount);
+        var to = kind == ModifierKind.After ? hit.From : Forth(reading, lexicon, hit.To, Math.Min(reading.Tokens.Length, hit.To + most), discount);
         return (from, to);
     }
 
@@ -98,7 +98,7 @@ internal static class Scopes
 
     private static bool Ends(Reading reading, Lexicon lexicon, int token)
     {
-        for (var h = reading.FirstHitAt(token); h < reading.Hits.Count && reading.Hits[h].From == token; h++)
+        for (var h = reading.FirstHitAt(token); h < reading.Hits.Length && reading.Hits[h].From == token; h++)
         {
             if (lexicon.Entries[reading.Hits[h].Entry].Modifier == ModifierKind.Ends) return true;
         }

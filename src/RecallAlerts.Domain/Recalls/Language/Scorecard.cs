@@ -18,11 +18,11 @@ internal sealed class Scorecard
     private const char Separator = '\t';
     private const string Between = " .. ";
     private const string Begin = "(start)";
-    private readonly Dictionary<ulong, int> _rows;
+    private readonly CueTable _rows;
     private readonly int[] _points;
 
     private Scorecard(Dictionary<ulong, int> rows, int[] points, int[] weights, string[] names, int[] start) =>
-        (_rows, _points, Weights, Names, Start) = (rows, points, weights, names, start);
+        (_rows, _points, Weights, Names, Start) = (new CueTable(rows), points, weights, names, start);
 
     /// <summary>How many cues have points.</summary>
     public int Count => Names.Length;
@@ -62,7 +62,7 @@ internal sealed class Scorecard
     }
 
     /// <summary>The row of a cue; -1 when it has no points.</summary>
-    public int RowOf(ulong key) => _rows.TryGetValue(key, out var row) ? row : -1;
+    public int RowOf(ulong key) => _rows.Find(key);
 
     /// <summary>The points of a row, by column.</summary>
     public ReadOnlySpan<int> PointsOf(int row) => _points.AsSpan(row * Columns, Columns);
