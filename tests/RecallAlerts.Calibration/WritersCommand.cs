@@ -24,9 +24,8 @@ internal static class WritersCommand
         }
 
         var all = judged.Select(x => Answer(x.N, x.Scores, FitCommand.Temperature)).ToArray();
-        Say("all", all);
-        foreach (var reason in RecallReasons.All) Console.WriteLine($"F1 {RecallReasons.Text(reason)} {Quality.F1(all, reason):0.000}");
-        if (errors is not null) File.WriteAllLines(errors, judged.Select(x => (x.N, A: Answer(x.N, x.Scores, FitCommand.Temperature))).Where(x => !x.A.IsRight).Select(x => $"{x.N.Id} right {x.A.Right} said {x.A.Answer} {x.A.Confidence:0.00} | {x.N.Text}"));
+        Report.Say(all);
+        if (errors is not null) File.WriteAllLines(errors, judged.Zip(all).Where(x => !x.Second.IsRight).Select(x => $"{x.First.N.Id} right {x.Second.Right} said {x.Second.Answer} {x.Second.Confidence:0.00} | {x.First.N.Text}"));
         return 0;
     }
 
@@ -37,6 +36,6 @@ internal static class WritersCommand
     {
         var shares = Fit.Shares(scores, temperature);
         var best = Array.IndexOf(shares, shares.Max());
-        return new Judged(n.Id, n.Primary, (RecallReason)best, shares[best]);
+        return new Judged(n.Id, n.Primary, (RecallReason)best, Math.Min(0.99, shares[best]));
     }
 }
