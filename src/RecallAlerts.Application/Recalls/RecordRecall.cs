@@ -32,10 +32,11 @@ public enum RecallRecording
 /// <param name="classify">Classifies recalls.</param>
 public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewReleases reviews, ClassifyRecalls classify)
 {
-    /// <summary>The eventId of a recall that is sent by itself.</summary>
-    public static string EventIdOf(string recallId) => $"recall:{recallId}";
-
     /// <summary>Records a recall of a release.</summary>
+    /// <param name="id">The release.</param>
+    /// <param name="fact">A <see cref="RecallRecorded"/> under the eventId that a recall sent by itself has.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     public async Task<RecallRecording> RunAsync(ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation)
     {
         var recall = (RecallRecorded)fact.Fact;
