@@ -89,7 +89,9 @@ internal static class GivenRecalls
     // Lists compare by identity: they are compared one by one.
     private static RecallRecord Plain(RecallRecord row) => row with
     {
-        Machine = row.Machine with { Secondary = Empty, Evidence = Nothing }, LookBack = row.LookBack with { Alerts = NoAlerts }, Person = row.Person is null ? null : row.Person with { Secondary = Empty },
+        Machine = row.Machine with { Secondary = Empty, Evidence = Nothing },
+        LookBack = row.LookBack with { Alerts = NoAlerts },
+        Person = row.Person is null ? null : row.Person with { Secondary = Empty },
         Answers = NoAnswers,
     };
 

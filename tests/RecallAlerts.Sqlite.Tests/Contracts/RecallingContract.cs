@@ -140,8 +140,14 @@ public abstract class RecallingContract : StoreContract
         await Recalls.DecideAsync(X1, Row());
         var changed = Row() with
         {
-            Status = RecallStatus.Withdrawn, Type = null, RecordedReasons = "", NarrativeOf = null, HasNarrative = false, Person = new ReasonAnswer(RecallReason.FurtherOffence, [RecallReason.Homelessness]),
-            LookBack = new LookBack([], 0, null), Machine = Machine with { Secondary = [], Evidence = [], NeedsReview = false, Confidence = 1.0 / 3 },
+            Status = RecallStatus.Withdrawn,
+            Type = null,
+            RecordedReasons = "",
+            NarrativeOf = null,
+            HasNarrative = false,
+            Person = new ReasonAnswer(RecallReason.FurtherOffence, [RecallReason.Homelessness]),
+            LookBack = new LookBack([], 0, null),
+            Machine = Machine with { Secondary = [], Evidence = [], NeedsReview = false, Confidence = 1.0 / 3 },
             Answers = [OfMachine(), OfPerson("Mr Nobody of 1 Nowhere Road"), OfMachine("v2", 0.1)],
         };
         await Recalls.DecideAsync(X1, changed);
