@@ -40,7 +40,7 @@ public static class Problems
 
     private static int StatusOf(ProblemType type) => type switch
     {
-        ProblemType.ReleaseConflict => 409,
+        ProblemType.ReleaseConflict or ProblemType.RecallConflict => 409,
         ProblemType.BodyTooLarge or ProblemType.LineTooLong or ProblemType.TooManyEvents => 413,
         ProblemType.MalformedJson => 400,
         _ => 422,

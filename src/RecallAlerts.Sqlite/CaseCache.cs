@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Releases;
+using RecallAlerts.Sqlite.Rows;
 
 namespace RecallAlerts.Sqlite;
 
@@ -13,6 +14,17 @@ public sealed class CaseCache(int capacity)
     private readonly Lock _lock = new();
     private Dictionary<ReleaseId, CaseRecord> _young = [];
     private Dictionary<ReleaseId, CaseRecord> _old = [];
+
+    /// <summary>A case as the database has it; null when it is not registered.</summary>
+    internal (long No, CaseRecord Record)? Load(Session s, ReleaseId id)
+    {
+        var at = s.Query("SELECT no, version FROM releases WHERE release_id = ?1", r => (No: r.GetInt64(0), Version: r.GetInt64(1)), id.Value);
+        if (at.Count == 0) return null;
+        if (Find(id) is { } known && known.Version == at[0].Version) return (at[0].No, known);
+        var record = CaseRow.Read(s, at[0].No)!;
+        Put(record);
+        return (at[0].No, record);
+    }
 
     internal CaseRecord? Find(ReleaseId id)
     {

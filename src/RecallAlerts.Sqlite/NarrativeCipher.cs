@@ -4,11 +4,19 @@ using System.Text;
 namespace RecallAlerts.Sqlite;
 
 /// <summary>Encrypts narratives at rest (AES-GCM), under a key that is derived from the service's key and is never in the database.</summary>
-public sealed class NarrativeCipher(byte[] serviceKey)
+/// <param name="serviceKey">The service's key.</param>
+/// <param name="purpose">What is encrypted: each has a key of its own.</param>
+public sealed class NarrativeCipher(byte[] serviceKey, string purpose = NarrativeCipher.Narratives)
 {
+    /// <summary>Narratives of recalls.</summary>
+    public const string Narratives = "recall-narratives";
+
+    /// <summary>The words with which people confirm or replace the reason of a recall.</summary>
+    public const string Answers = "recall-answers";
+
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
-    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, serviceKey, 32, info: "recall-narratives"u8.ToArray());
+    private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, serviceKey, 32, info: Encoding.UTF8.GetBytes(purpose));
 
     /// <summary>Nonce, tag and cipher text; null for null.</summary>
     public byte[]? Encrypt(string? narrative)

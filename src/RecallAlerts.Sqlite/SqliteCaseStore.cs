@@ -17,7 +17,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     private const string NoOf = "SELECT no FROM releases WHERE release_id = ?1";
 
     /// <inheritdoc />
-    public Task<CaseRecord?> FindAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync(s => Load(s, id)?.Record, cancellation);
+    public Task<CaseRecord?> FindAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync(s => cache.Load(s, id)?.Record, cancellation);
 
     /// <inheritdoc />
     public Task<ReleaseId?> FindReleaseAsync(string watchId, CancellationToken cancellation) =>
@@ -29,7 +29,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
 
     /// <inheritdoc />
     public Task<IReadOnlyList<CaseRecord>> FindAllAsync(Crn crn, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<CaseRecord>>(
-        s => [.. s.Query("SELECT release_id FROM releases WHERE crn = ?1", r => new ReleaseId(r.GetString(0)), crn.Value).Select(id => Load(s, id)!.Value.Record)],
+        s => [.. s.Query("SELECT release_id FROM releases WHERE crn = ?1", r => new ReleaseId(r.GetString(0)), crn.Value).Select(id => cache.Load(s, id)!.Value.Record)],
         cancellation);
 
     /// <inheritdoc />
@@ -50,7 +50,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     {
         for (var left = ids; left.Count > 0;)
         {
-            var read = await database.ReadAsync(s => left.Select(id => Load(s, id)).OfType<(long No, CaseRecord Record)>().ToArray(), cancellation);
+            var read = await database.ReadAsync(s => left.Select(id => cache.Load(s, id)).OfType<(long No, CaseRecord Record)>().ToArray(), cancellation);
             var decided = read.Select(x => (x.No, x.Record, Update: decide(x.Record))).Where(x => x.Update is not null).ToArray();
             if (decided.Length == 0) return;
             var written = await database.WriteAsync(s => decided.Select(x => CaseRow.Write(s, x.No, x.Record, x.Update!)).ToArray(), cancellation);
@@ -98,16 +98,6 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     public Task<int> ExpireHeldAsync(Instant before, CancellationToken cancellation) =>
         database.WriteAsync(s => s.Run("DELETE FROM held WHERE received_at < ?1", before.Seconds), cancellation);
 
-    private (long No, CaseRecord Record)? Load(Session s, ReleaseId id)
-    {
-        var at = s.Query("SELECT no, version FROM releases WHERE release_id = ?1", r => (No: r.GetInt64(0), Version: r.GetInt64(1)), id.Value);
-        if (at.Count == 0) return null;
-        if (cache.Find(id) is { } known && known.Version == at[0].Version) return (at[0].No, known);
-        var record = CaseRow.Read(s, at[0].No)!;
-        cache.Put(record);
-        return (at[0].No, record);
-    }
-
     private Registration Register(Session s, NewCase c)
     {
         var body = s.Value<string>("SELECT body FROM releases WHERE release_id = ?1", c.Id.Value);
@@ -140,6 +130,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
             var (id, fact, heldUnder) = facts[i];
             if (!numbers.TryGetValue(id, out var no)) numbers[id] = no = s.Value<long>(NoOf, id.Value);
             if (no == 0) results[i] = (Appended.UnknownRelease, 0);
+            else if (facts[i].IsOnly && FactRow.HasOther(s, no, fact)) results[i] = (Appended.Conflict, 0);
             else if (!FactRow.Write(s, no, fact, cipher)) results[i] = (Appended.Duplicate, 0);
             else results[i] = (Appended.Accepted, Mark(s, no, fact.RecordedBy, now));
             if (no != 0 && heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);

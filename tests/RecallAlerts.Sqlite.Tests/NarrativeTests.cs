@@ -30,6 +30,32 @@ public sealed class NarrativeTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_OfAPersonsAnswer_StandNowhereInTheFiles()
+    {
+        await using var database = SqliteDatabase.Open(_folder.Database, SqliteUse.Serving);
+        var ports = SqliteStores.PortsOf(database);
+        await ports.Cases.RecallAsync();
+        await ports.Recalls.DecideAsync(X1, GivenRecalls.Row() with { Answers = [GivenRecalls.OfMachine(), GivenRecalls.OfPerson(Narrative)] });
+        await database.FlushAsync(CancellationToken.None);
+        var bytes = Directory.GetFiles(Path.GetDirectoryName(_folder.Database)!).SelectMany(ReadShared).ToArray();
+        Assert.True(bytes.AsSpan().IndexOf("practitioner:P1"u8) >= 0);
+        Assert.All(Narrative.Split(' ').Where(p => p.Length > 3), part => Assert.Equal(-1, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(part))));
+        var sealedText = await database.ReadAsync(s => s.Value<byte[]>("SELECT words FROM recall_answers WHERE words IS NOT NULL"), CancellationToken.None);
+        Assert.Equal(Narrative, new NarrativeCipher(Secret, NarrativeCipher.Answers).Decrypt(sealedText));
+        Assert.ThrowsAny<CryptographicException>(() => new NarrativeCipher(Secret).Decrypt(sealedText));
+    }
+
+    [Theory]
+    [InlineData(SqliteUse.Alone)]
+    [InlineData(SqliteUse.Serving)]
+    public async Task PendingRecall_WhenTheStoreIsOpenedAgain_StillWaits(SqliteUse use)
+    {
+        await using (var first = SqliteDatabase.Open(_folder.Database, use)) await SqliteStores.PortsOf(first).Cases.RecallAsync();
+        await using var second = SqliteDatabase.Open(_folder.Database, use);
+        Assert.Equal([X1], await SqliteStores.PortsOf(second).Recalls.PendingAsync(10, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Narrative_InTheStore_IsReadWithTheKeyOnly()
     {
         await using var database = SqliteDatabase.Open(_folder.Database, SqliteUse.Serving);

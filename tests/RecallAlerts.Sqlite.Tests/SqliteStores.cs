@@ -49,9 +49,10 @@ internal sealed class SqliteStores : IStoreUnderTest
 
     public static Ports PortsOf(SqliteDatabase database, int cached = 1_000, byte[]? secret = null)
     {
-        var cache = new CaseCache(cached);
+        var (cache, narratives, words) = (new CaseCache(cached), new NarrativeCipher(secret ?? Given.Secret), new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Answers));
         return new Ports(
-            new SqliteCaseStore(database, new NarrativeCipher(secret ?? Given.Secret), cache), new SqliteMessageStore(database, Given.Key, cache), new SqliteQueries(database));
+            new SqliteCaseStore(database, narratives, cache), new SqliteMessageStore(database, Given.Key, cache), new SqliteQueries(database),
+            new SqliteRecallStore(database, narratives, words, cache));
     }
 
     public Task FlushAsync() => _one.FlushAsync(CancellationToken.None);

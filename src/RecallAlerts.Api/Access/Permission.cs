@@ -22,6 +22,12 @@ public sealed record Permission
     /// <summary>Sees triage of the own PDU.</summary>
     public static Permission Triage { get; } = new("triage", AppRole.DutyManager, AppRole.HeadOfPdu);
 
+    /// <summary>Confirms or replaces the reason of a recall.</summary>
+    public static Permission AnswerRecalls { get; } = new("answer-recalls", AppRole.Practitioner, AppRole.DutyManager, AppRole.HeadOfPdu);
+
+    /// <summary>Classifies narratives without storing anything.</summary>
+    public static Permission Classify { get; } = new("classify", AppRole.Service, AppRole.DutyManager, AppRole.HeadOfPdu);
+
     /// <summary>Sees the proof of watch.</summary>
     public static Permission Operate { get; } = new("operate", AppRole.Operations);
 

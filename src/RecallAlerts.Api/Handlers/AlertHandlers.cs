@@ -74,7 +74,7 @@ internal static class AlertHandlers
     }
 
     // Without a token, on loopback, the developer says as whom, or acts as the duty SPO.
-    private static Person? ActorOf(ApiRequest request, Case c, JsonElement body)
+    internal static Person? ActorOf(ApiRequest request, Case c, JsonElement body)
     {
         if (!request.Caller.IsDeveloper) return request.Caller.ActsAs();
         var said = body.ValueKind == JsonValueKind.Object && body.TryGetProperty("by", out var by) && by.ValueKind == JsonValueKind.String ? by.GetString() : null;

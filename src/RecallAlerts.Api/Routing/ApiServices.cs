@@ -4,6 +4,7 @@ using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 
@@ -29,6 +30,15 @@ public sealed record ApiServices
 
     /// <summary>Acts on alerts.</summary>
     public required ActOnAlert Acts { get; init; }
+
+    /// <summary>Where recalls are kept.</summary>
+    public required IRecallStore Recalls { get; init; }
+
+    /// <summary>Records recalls that are sent by themselves.</summary>
+    public required RecordRecall RecordRecall { get; init; }
+
+    /// <summary>Takes people's answers on recalls.</summary>
+    public required AnswerRecall AnswerRecall { get; init; }
 
     /// <summary>Who is behind a role.</summary>
     public required IDirectory Directory { get; init; }

@@ -66,14 +66,22 @@ public sealed record CaseRecord
 /// <param name="State">Whether it is watched.</param>
 /// <param name="Release">The release in force.</param>
 /// <param name="PractitionerId">Who holds the case; null when nobody does.</param>
-public sealed record CaseSummary(WatchState State, Release Release, string? PractitionerId);
+public sealed record CaseSummary(WatchState State, Release Release, string? PractitionerId)
+{
+    /// <summary>The instant from which the watch is ended by what is known, UTC; null where nobody asked.</summary>
+    public Instant? WatchEndsAt { get; init; }
+}
 
 /// <summary>A review of a case.</summary>
 /// <param name="At">The instant, UTC.</param>
 /// <param name="Under">Versions of policy and calendar.</param>
 /// <param name="Summary">What lists need.</param>
 /// <param name="NextWake">When to look next, UTC; null is never.</param>
-public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake);
+public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake)
+{
+    /// <summary>Whether a recall is effective, withdrawn or not: then the release is marked for its classification.</summary>
+    public bool HasRecall { get; init; }
+}
 
 /// <summary>What a decision changes in a case, committed whole or not at all.</summary>
 /// <param name="Alerts">All alerts after it.</param>
@@ -113,7 +121,11 @@ public enum Registration
 /// <param name="ReleaseId">The release.</param>
 /// <param name="Fact">The fact.</param>
 /// <param name="HeldUnder">The key under which it is held too: once appended it is held no longer. Null when it is not held.</param>
-public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? HeldUnder = null);
+public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? HeldUnder = null)
+{
+    /// <summary>Whether other content under its eventId is a conflict, and not a variant to be kept.</summary>
+    public bool IsOnly { get; init; }
+}
 
 /// <summary>What became of a fact.</summary>
 public enum Appended
@@ -126,6 +138,9 @@ public enum Appended
 
     /// <summary>The release is not registered; nothing changed.</summary>
     UnknownRelease,
+
+    /// <summary>Other content is there under its eventId, and it was to be the only one; nothing changed.</summary>
+    Conflict,
 }
 
 /// <summary>An event for a release that is not known yet.</summary>

@@ -113,7 +113,7 @@ public static class EventReader
     {
         if (!ReleaseId.TryParse(head.Subject, out _) && !Crn.TryParse(head.Subject, out _))
             return Refuse(head.Subject is null ? ProblemType.MissingField : ProblemType.InvalidCrn, "subject", "must be a releaseId or a CRN");
-        var (narrative, problem) = ReadNarrative(type, data);
+        var (narrative, problem) = type == FactReader.Recall ? ReadNarrative(data, "data.") : default;
         if (problem is not null) return new Incoming.Refused(problem);
         var (fact, wrong) = FactReader.Read(type, new FactHead(head.Id, head.Time, head.RecordedAt ?? receipt.Now), data, InstantLimits.At(receipt.Now));
         if (fact is null) return new Incoming.Refused(wrong!);
@@ -122,14 +122,14 @@ public static class EventReader
         return new Incoming.Recording(head.Subject!, new RecordedFact(type, fact, head.RecordedBy ?? receipt.Caller, json, content, narrative));
     }
 
-    private static (string? Narrative, Problem? Problem) ReadNarrative(string type, JsonElement data)
+    internal static (string? Narrative, Problem? Problem) ReadNarrative(JsonElement data, string path)
     {
-        if (type != FactReader.Recall || data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("narrative", out var value)) return (null, null);
+        if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty("narrative", out var value)) return (null, null);
         if (value.ValueKind == JsonValueKind.Null) return (null, null);
-        if (value.ValueKind != JsonValueKind.String) return (null, new Problem(ProblemType.InvalidField, "data.narrative", "must be a text"));
+        if (value.ValueKind != JsonValueKind.String) return (null, new Problem(ProblemType.InvalidField, path + "narrative", "must be a text"));
         var text = value.GetString()!;
         if (text.Length <= FactReader.LongestNarrative) return (text, null);
-        return (null, new Problem(ProblemType.NarrativeTooLong, "data.narrative", $"must be at most {FactReader.LongestNarrative} characters"));
+        return (null, new Problem(ProblemType.NarrativeTooLong, path + "narrative", $"must be at most {FactReader.LongestNarrative} characters"));
     }
 
     private static Incoming.Refused Refuse(ProblemType type, string field, string reason) => new(new Problem(type, field, reason));

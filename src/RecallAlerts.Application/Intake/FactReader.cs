@@ -31,7 +31,7 @@ public static class FactReader
 
     private static readonly string[] EndReasons = ["licence-ended", "died", "transferred", "replaced", "other"];
 
-    private static readonly string[] RecallTypes = ["LR", "FTR_14", "FTR_28", "FTR_56", "FTR_HDC_14", "FTR_HDC_28", "CUR_HDC", "IN_HDC"];
+    internal static readonly string[] RecallTypes = ["LR", "FTR_14", "FTR_28", "FTR_56", "FTR_HDC_14", "FTR_HDC_28", "CUR_HDC", "IN_HDC"];
 
     private static readonly FrozenDictionary<string, Func<FactHead, Fields, Fact>> Readers = new Dictionary<string, Func<FactHead, Fields, Fact>>
     {
@@ -100,7 +100,7 @@ public static class FactReader
         return need;
     }
 
-    private static RecallRecorded ReadRecall(FactHead h, Fields f)
+    internal static RecallRecorded ReadRecall(FactHead h, Fields f)
     {
         f.OptionalText("releaseId");
         f.OptionalInstant("recalledAt");

@@ -86,6 +86,15 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
         return [.. values];
     }
 
+    /// <summary>Values of a list that is known, without repeats, in the order of that list.</summary>
+    public IReadOnlyList<string> SomeOf(string name, IReadOnlyList<string> known)
+    {
+        if (!TryGet(name, out var list)) return [];
+        if (list.ValueKind != JsonValueKind.Array) return Fail<string[]>(name, "must be a list") ?? [];
+        var given = list.EnumerateArray().Select(TextOf).ToHashSet(StringComparer.Ordinal);
+        return given.IsSubsetOf(known!) ? [.. known.Where(given.Contains)] : Unknown<string[]>(name, known) ?? [];
+    }
+
     /// <summary>
     /// Codes in capitals joined by underscores, without repeats, in the order given. The list of the source is open (recall-reasons.md), but a
     /// code with a digit is refused: it could be a CRN, and these go into exports.

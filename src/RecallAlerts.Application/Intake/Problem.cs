@@ -42,8 +42,11 @@ public enum ProblemType
     /// <summary>Another body under the id of a registered release.</summary>
     ReleaseConflict,
 
-    /// <summary>More than 1,000 events in one request.</summary>
+    /// <summary>More events, or recalls to classify, than one request may hold.</summary>
     TooManyEvents,
+
+    /// <summary>Another body, or another release, under the id of a recorded recall.</summary>
+    RecallConflict,
 }
 
 /// <summary>What is wrong with input: the field and the reason. Never holds the value, which may be personal data.</summary>

@@ -33,7 +33,8 @@ public sealed class ReviewReleases(ICaseStore store, PolicySet policies, Working
         var input = new ReconcileInput(c, record.RegisteredAt, record.Recorders.Sole, quietly);
         var reconciled = Reconciler.Reconcile(input, review, record.Alerts, now);
         var wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, reconciled.NextActAt), record.History.NextAmendmentAfter(now));
-        var summary = new CaseSummary(review.State, c.Release, c.PractitionerInForce(now));
-        return new CaseUpdate(reconciled.Alerts, reconciled.Changes, new CaseReviewed(now, Versions, summary, wake));
+        var summary = new CaseSummary(review.State, c.Release, c.PractitionerInForce(now)) { WatchEndsAt = c.WatchEndsAt() };
+        var reviewed = new CaseReviewed(now, Versions, summary, wake) { HasRecall = record.History.HasRecallAt(now) };
+        return new CaseUpdate(reconciled.Alerts, reconciled.Changes, reviewed);
     }
 }

@@ -1,17 +1,19 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Application.Watching;
 
 /// <summary>
-/// One step of the watch at one instant: every case that waits is reviewed, then what is due is decided. Real and virtual time run this
+/// One step of the watch at one instant: every case that waits is reviewed, then recalls are classified, then what is due is decided. Real and virtual time run this
 /// same step; only the instants differ.
 /// </summary>
 /// <param name="store">Where cases are kept.</param>
 /// <param name="reviews">Reviews cases.</param>
+/// <param name="recalls">Classifies recalls.</param>
 /// <param name="deliver">Decides messages.</param>
-public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, DeliverMessages deliver)
+public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, ClassifyRecalls recalls, DeliverMessages deliver)
 {
     private const int Together = 500;
 
@@ -26,7 +28,9 @@ public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, DeliverM
             reviewed += last = due.Count;
         }
 
+        await recalls.RunAsync(now, cancellation);
         await deliver.RunAsync(now, cancellation);
+        await recalls.DeleteNarrativesAsync(now, cancellation);
         return reviewed;
     }
 
@@ -37,6 +41,9 @@ public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, DeliverM
         await reviews.RunAsync(stale, now, cancellation);
         return stale.Count;
     }
+
+    /// <summary>Classifies a part of the recalls that another version of the classifier answered; answers of how many releases.</summary>
+    public Task<int> RunUnderNewClassifierAsync(Instant now, int atMost, CancellationToken cancellation) => recalls.RunUnderNewVersionAsync(now, atMost, cancellation);
 
     /// <summary>The next instant after now at which there is something to do, UTC; null is never.</summary>
     public async Task<Instant?> NextAtAsync(Instant now, CancellationToken cancellation)

@@ -55,18 +55,20 @@ public static class LookingBack
 
     /// <summary>
     /// What had been said before a recall. The end of the watch closes alerts at the recall or, when it is recorded late, after it: only what happened
-    /// before counts, and closings by the end of the watch never do.
+    /// before counts. A correction may put the recall later than the end that it brought about at first: closings by that end never count.
     /// </summary>
     /// <param name="moments">What happened to the alerts of the release, in order.</param>
     /// <param name="recalledAt">The recall, UTC.</param>
     /// <param name="primary">The primary reason that a row of an export holds.</param>
     /// <param name="leadTimeDays">Days before the recall within which an alert must have opened (policy).</param>
-    public static LookBack Look(IEnumerable<AlertMoment> moments, Instant recalledAt, RecallReason primary, int leadTimeDays)
+    /// <param name="endedFrom">From when this recall, as recorded at first, ended the watch, UTC; an end before it was another's. Null ascribes every end to it.</param>
+    public static LookBack Look(IEnumerable<AlertMoment> moments, Instant recalledAt, RecallReason primary, int leadTimeDays, Instant? endedFrom = null)
     {
         var standing = new Dictionary<AlertId, LookedBackAlert>();
         foreach (var moment in moments)
         {
-            if (moment.At < recalledAt && moment.Closed != ClosedHow.WatchEnded) Follow(standing, moment, recalledAt);
+            var isEnd = moment.Closed == ClosedHow.WatchEnded && (endedFrom is null || moment.At >= endedFrom);
+            if (moment.At < recalledAt && !isEnd) Follow(standing, moment, recalledAt);
         }
 
         var alerts = standing.Values.OrderBy(a => a.OpenedAt).ThenBy(a => a.Alert.Value, StringComparer.Ordinal).ToArray();
@@ -82,6 +84,8 @@ public static class LookingBack
         {
             nameof(Opened) or nameof(Reopened) => Opening(m, recalledAt),
             nameof(Moved) => Moving(standing, m, recalledAt),
+            // What goes on under another key is not closed; its move follows.
+            nameof(Closed) when m.Closed == ClosedHow.Moved => known,
             nameof(Closed) => known is null ? null : known with { WasOpen = false, Untouched = false },
             nameof(Acknowledged) => known is null ? null : known with { AcknowledgedAt = known.AcknowledgedAt ?? m.At, Untouched = false },
             _ => m.ByPerson && known is not null ? known with { Untouched = false } : known,
@@ -94,5 +98,5 @@ public static class LookingBack
 
     // The alert that goes on keeps the opening of the one that closed, and what people did with it; that one is no alert of its own any more.
     private static LookedBackAlert Moving(Dictionary<AlertId, LookedBackAlert> standing, AlertMoment m, Instant recalledAt) =>
-        m.MovedFrom is { } old && standing.Remove(old, out var before) ? before with { Alert = m.Alert, Key = m.Key, WasOpen = true } : Opening(m, recalledAt);
+        m.MovedFrom is { } old && standing.Remove(old, out var before) ? before with { Alert = m.Alert, Key = m.Key } : Opening(m, recalledAt);
 }

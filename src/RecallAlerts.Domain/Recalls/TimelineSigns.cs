@@ -25,8 +25,7 @@ public static class TimelineSigns
     private static void AddAccommodation(List<TimelineEvidence> signs, Case c, Instant at)
     {
         var facts = c.Timeline.Accommodation.Where(f => f.EffectiveAt <= at).ToArray();
-        if (facts.Length == 0) return;
-        var last = facts[^1];
+        if (c.LatestAccommodation(at) is not { } last) return;
         if (last.Category == AccommodationCategory.Homeless) signs.Add(Sign(RecallReason.Homelessness, "homeless-at-recall", last));
         if (last is AccommodationEnded) signs.Add(Sign(RecallReason.Homelessness, "placement-ended", last));
         var since = facts.Where(f => f.OccurredAt >= c.Release.ReleasedAt && f.Category == AccommodationCategory.Transient).ToArray();

@@ -5,6 +5,11 @@ using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Domain.Releases;
 
+/// <summary>A fact that records a recall of this release, effective by the instant of looking.</summary>
+/// <param name="Fact">The fact.</param>
+/// <param name="IsWithdrawn">Whether it was withdrawn by then.</param>
+public sealed record KnownRecall(RecallRecorded Fact, bool IsWithdrawn);
+
 /// <summary>
 /// All that was ever recorded of a release: the registered body, facts, amendments and withdrawals. What is in force depends on the
 /// instant (lifecycle.md §2.3).
@@ -53,6 +58,47 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
     /// <summary>Whether an event of this id was recorded, withdrawn or not.</summary>
     public bool Has(string eventId) => recorded.Any(f => f.EventId == eventId);
 
+    /// <summary>Whether a recall was recorded that is effective at an instant, withdrawn or not.</summary>
+    public bool HasRecallAt(Instant t)
+    {
+        foreach (var fact in recorded)
+        {
+            if (fact is RecallRecorded && fact.EffectiveAt <= t) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The facts that record recalls, in fact order, each eventId once. Left out are those that are not effective at the instant, those that belong
+    /// to an earlier release, and those that were withdrawn before they became effective.
+    /// </summary>
+    public IReadOnlyList<KnownRecall> RecallsAt(Instant t)
+    {
+        var known = new List<KnownRecall>();
+        foreach (var fact in Timeline.Of(recorded.Where(IsPassedIn)).Facts.OfType<RecallRecorded>())
+        {
+            var withdrawnAt = WithdrawnAt(fact.EventId);
+            if (fact.EffectiveAt > t || fact.OccurredAt < Registered.ReleasedAt || withdrawnAt <= fact.EffectiveAt) continue;
+            known.Add(new KnownRecall(fact, withdrawnAt <= t));
+        }
+
+        return known;
+    }
+
+    private Instant? WithdrawnAt(string eventId)
+    {
+        Instant? earliest = null;
+        foreach (var withdrawal in _withdrawals)
+        {
+            if (withdrawal.WithdrawnEventId == eventId) earliest = Instant.Earliest(earliest, withdrawal.EffectiveAt);
+        }
+
+        return earliest;
+    }
+
+    private static bool IsPassedIn(Fact fact) => fact is not (ReleaseAmended or FactWithdrawn);
+
     private Release ReleaseAt(Instant t, HashSet<string> withdrawn)
     {
         if (_amendments.Length == 0) return Registered;
@@ -63,6 +109,6 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
     private Timeline TimelineWithout(HashSet<string> withdrawn)
     {
         if (_amendments.Length + _withdrawals.Length == 0) return Timeline.Of(recorded);
-        return Timeline.Of(recorded.Where(f => f is not (ReleaseAmended or FactWithdrawn) && !withdrawn.Contains(f.EventId)));
+        return Timeline.Of(recorded.Where(f => IsPassedIn(f) && !withdrawn.Contains(f.EventId)));
     }
 }

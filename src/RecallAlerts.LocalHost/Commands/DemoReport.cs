@@ -24,9 +24,10 @@ internal static class DemoReport
         var kinds = messages.GroupBy(m => m.Outbox.Message.Kind).OrderBy(g => g.Key).Select(g => new Counted(NameOf<MessageKind>.Text(g.Key), g.Count())).ToArray();
         var first = await FirstAsync(services, until, cancellation);
         var states = await services.Queries.CountStatesAsync(cancellation);
+        var recalls = await DemoRecalls.ReadAsync(services.Recalls, cancellation);
         if (output.IsJson)
         {
-            output.Answer(new { releases = options.Releases, seed = options.Seed, days = options.Days, lines = result.Lines, instants = result.Instants, reviews = result.Reviews, states, rules, messages = kinds, first }, "");
+            output.Answer(new { releases = options.Releases, seed = options.Seed, days = options.Days, lines = result.Lines, instants = result.Instants, reviews = result.Reviews, states, rules, messages = kinds, recalls, first }, "");
             return;
         }
 
@@ -35,6 +36,7 @@ internal static class DemoReport
         console.MarkupLineInterpolated($"{string.Join(", ", states.Select(s => $"{s.Count:N0} {s.Name}"))} at {until}");
         console.Write(RuleTable(rules));
         console.MarkupLineInterpolated($"Messages: {string.Join(", ", kinds.Select(k => $"{k.Count:N0} {k.Name}"))}");
+        if (recalls.Count > 0) console.Write(DemoRecalls.Table(recalls));
         if (first.Pdu is not null) console.Write(TriageTable(first));
     }
 

@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Sqlite;
@@ -21,14 +22,20 @@ public sealed class Services : IAsyncDisposable
     {
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
         var cache = new CaseCache(cachedCases);
-        Cases = new SqliteCaseStore(database, new NarrativeCipher(setting.Secret), cache);
+        var narratives = new NarrativeCipher(setting.Secret);
+        Cases = new SqliteCaseStore(database, narratives, cache);
+        Recalls = new SqliteRecallStore(database, narratives, new NarrativeCipher(setting.Secret, NarrativeCipher.Answers), cache);
         Messages = new SqliteMessageStore(database, Key, cache);
         Queries = new SqliteQueries(database);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
+        var decision = new RecallDecision(setting.Policies, setting.Calendar);
+        Classify = new ClassifyRecalls(Recalls, decision, setting.Policies);
+        Answer = new AnswerRecall(Recalls, decision);
+        RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify);
         var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
-        Step = new WatchStep(Cases, Reviews, deliver);
+        Step = new WatchStep(Cases, Reviews, Classify, deliver);
     }
 
     public Setting Setting { get; }
@@ -39,6 +46,8 @@ public sealed class Services : IAsyncDisposable
 
     public SqliteCaseStore Cases { get; }
 
+    public SqliteRecallStore Recalls { get; }
+
     public SqliteMessageStore Messages { get; }
 
     public SqliteQueries Queries { get; }
@@ -48,6 +57,12 @@ public sealed class Services : IAsyncDisposable
     public ReviewReleases Reviews { get; }
 
     public ActOnAlert Acts { get; }
+
+    public ClassifyRecalls Classify { get; }
+
+    public AnswerRecall Answer { get; }
+
+    public RecordRecall RecordRecall { get; }
 
     public WatchStep Step { get; }
 

@@ -31,6 +31,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
             var now = Instant.From(time.GetUtcNow());
             await services.Step.RunAsync(now, cancellation);
             await services.Step.RunUnderNewVersionsAsync(now, UnderNewVersionsABeat, cancellation);
+            await services.Step.RunUnderNewClassifierAsync(now, UnderNewVersionsABeat, cancellation);
             await ProveAsync(now, cancellation);
             return true;
         }

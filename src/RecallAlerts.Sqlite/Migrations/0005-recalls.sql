@@ -9,6 +9,7 @@ CREATE TABLE recalls (
     recorded_reasons TEXT NOT NULL,
     status INTEGER NOT NULL,
     has_narrative INTEGER NOT NULL,
+    narrative_of TEXT,
     machine_primary INTEGER NOT NULL,
     machine_secondary TEXT NOT NULL,
     confidence REAL NOT NULL,
@@ -30,6 +31,8 @@ CREATE TABLE recalls (
 );
 CREATE INDEX recalls_id ON recalls (recall_id);
 CREATE INDEX recalls_recalled ON recalls (recalled_at);
+-- What a new classifier may look at again: an answer whose narrative is deleted stays as it was.
+CREATE INDEX recalls_classifier ON recalls (classifier, release_no) WHERE has_narrative OR narrative_of IS NULL;
 
 -- Answers of the classifier and of people: both are kept.
 CREATE TABLE recall_answers (
@@ -44,6 +47,12 @@ CREATE TABLE recall_answers (
     words BLOB,
     PRIMARY KEY (recall_no, seq)
 ) WITHOUT ROWID;
+
+-- Narratives are deleted by age.
+CREATE INDEX facts_narrative ON facts (recorded_at) WHERE narrative IS NOT NULL;
+
+-- From when the watch is ended by what is known, so that releases can be compared with those that were watched on the same day.
+ALTER TABLE releases ADD COLUMN watch_ends_at INTEGER;
 
 -- Set by the commit of a review whose release was recalled; cleared by the commit of its classification.
 ALTER TABLE releases ADD COLUMN recall_pending INTEGER;

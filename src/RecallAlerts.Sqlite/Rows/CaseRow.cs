@@ -19,10 +19,14 @@ internal static class CaseRow
 
     private const string Reviewed =
         "UPDATE releases SET version = version + 1, pending_since = NULL, recorders = NULL, next_wake = ?3, reviewed_at = ?4, " +
-        "state = ?6, region = ?5, pdu = ?7, practitioner = ?8, rosh = ?9, mappa_level = ?10, child_protection = ?11 WHERE no = ?1 AND version = ?2";
+        "state = ?6, region = ?5, pdu = ?7, practitioner = ?8, rosh = ?9, mappa_level = ?10, child_protection = ?11, " +
+        "watch_ends_at = ?12 WHERE no = ?1 AND version = ?2";
 
     // Apart, because it is indexed and hardly ever changes.
     private const string ReviewedUnder = "UPDATE releases SET reviewed_under = ?2 WHERE no = ?1";
+
+    // Apart, because it is indexed and hardly any release is recalled.
+    private const string Recalled = "UPDATE releases SET recall_pending = ?2 WHERE no = ?1";
 
     private const string Acted = "UPDATE releases SET version = version + 1, next_wake = ?3 WHERE no = ?1 AND version = ?2";
 
@@ -62,10 +66,11 @@ internal static class CaseRow
         var changed = update.Reviewed is { Summary: { Release: var r } summary } reviewed
             ? session.Run(
                 Reviewed, no, before.Version, Columns.Value(reviewed.NextWake), reviewed.At.Seconds, r.Region, (int)summary.State, r.Pdu,
-                summary.PractitionerId, (int)r.Rosh, r.MappaLevel, r.ChildProtection)
+                summary.PractitionerId, (int)r.Rosh, r.MappaLevel, r.ChildProtection, Columns.Value(summary.WatchEndsAt))
             : session.Run(Acted, no, before.Version, Columns.Value(update.WakeAt));
         if (changed == 0) return false;
         if (update.Reviewed is { Under: var under } && under != before.ReviewedUnder) session.Run(ReviewedUnder, no, under);
+        if (update.Reviewed is { HasRecall: true, At: var at }) session.Run(Recalled, no, at.Seconds);
         WriteAlerts(session, no, before, update);
         return true;
     }

@@ -28,6 +28,10 @@ internal static class FactRow
         Insert, releaseNo, RecordedFact.KeyOf(f.Fact.EventId), f.Content, f.Type, f.Fact.EventId, f.Fact.OccurredAt.Seconds, f.Fact.RecordedAt.Seconds,
         f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative)) == 1;
 
+    /// <summary>Whether other content is stored under the eventId of a fact.</summary>
+    public static bool HasOther(Session session, long releaseNo, RecordedFact f) => session.Value<long>(
+        "SELECT EXISTS (SELECT 1 FROM facts WHERE release_no = ?1 AND event_key = ?2 AND content <> ?3)", releaseNo, RecordedFact.KeyOf(f.Fact.EventId), f.Content) == 1;
+
     public static void Hold(Session session, string subjectKey, RecordedFact f, NarrativeCipher cipher, long receivedAt) => session.Run(
         InsertHeld, subjectKey, RecordedFact.KeyOf(f.Fact.EventId), f.Content, f.Type, f.Fact.EventId, f.Fact.OccurredAt.Seconds,
         f.Fact.RecordedAt.Seconds, f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative), receivedAt);

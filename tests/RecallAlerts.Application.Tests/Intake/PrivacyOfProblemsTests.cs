@@ -65,5 +65,5 @@ public sealed class PrivacyOfProblemsTests
 
     [Fact]
     public void ProblemTypes_AreOneForEachKindOfRefusal() =>
-        Assert.Equal(14, Enum.GetNames<ProblemType>().Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(15, Enum.GetNames<ProblemType>().Distinct(StringComparer.Ordinal).Count());
 }

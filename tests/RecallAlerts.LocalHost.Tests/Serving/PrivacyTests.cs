@@ -28,6 +28,7 @@ public sealed class PrivacyTests : IDisposable
         await RefuseAsync(server);
         await ActAsync(server);
         await EndAsync(server);
+        await RecallAsync(server);
         Assert.Equal(0, await server.StopAsync("TERM"));
         string[] secrets = [Crn, Noms, Narrative, .. _alerts];
         Assert.True(_alerts.Count >= 3 && _problems.Count >= 20, "The session was too short to prove anything.");
@@ -97,6 +98,23 @@ public sealed class PrivacyTests : IDisposable
         await PostAsync(server, "/api/events", Sent.Event("e7", "recall.recorded", Crn, data: Recall("r2")));
         await Until.TrueAsync(
             async () => (await GetAsync(server, $"/api/releases/{ReleaseId}")).Body.Text("state") == "ended", TimeSpan.FromSeconds(20), "the end of the watch");
+    }
+
+    private async Task RecallAsync(ServerProcess server)
+    {
+        await Until.TrueAsync(async () => (await GetAsync(server, "/api/recalls/r2")).Status == 200, TimeSpan.FromSeconds(20), "the classification");
+        var recall = $$"""{"recallId":"r3","releaseId":"{{ReleaseId}}","recalledAt":"2026-06-02T08:30:00Z","type":"LR","narrative":"{{Narrative}}"}""";
+        await PostAsync(server, "/api/recalls", recall);
+        await PostAsync(server, "/api/recalls", recall.Replace("LR", "FTR_14", StringComparison.Ordinal));
+        foreach (var (field, value) in new[] { ("type", Crn), ("recalledAt", Crn), ("releaseId", Noms), ("recordedReasons", Crn), ("recallId", "") })
+            await PostAsync(server, "/api/recalls", Sent.With(recall, field, $"\"{value}\""));
+        await GetAsync(server, $"/api/recalls/{Crn}");
+        await PostAsync(server, $"/api/recalls/{Crn}/reason", $$"""{"primary":"{{Crn}}","reason":"{{Narrative}}"}""");
+        await PostAsync(server, "/api/recalls/r3/reason", $$"""{"primary":"{{Crn}}","reason":"{{Narrative}}"}""");
+        await PostAsync(server, "/api/recalls/r3/reason", $$"""{"primary":"homelessness","secondary":["{{Noms}}"],"reason":"{{Narrative}}"}""");
+        await PostAsync(server, "/api/recalls/r3/reason", $$"""{"primary":"homelessness","reason":"{{Narrative}}"}""");
+        await PostAsync(server, "/api/recall-reasons/classify", $$"""{"narrative":"{{Narrative}}"}""");
+        await PostAsync(server, "/api/recall-reasons/classify", $$"""[{"narrative":"{{Narrative}}","type":"{{Crn}}"}]""");
     }
 
     private static string Recall(string id, string narrative = Narrative) => $$"""{"recallId":"{{id}}","type":"FTR_28","narrative":"{{narrative}}"}""";

@@ -16,6 +16,8 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         ["see-cases"] = "practitioner duty-manager head-of-pdu",
         ["act"] = "practitioner duty-manager head-of-pdu",
         ["triage"] = "duty-manager head-of-pdu",
+        ["answer-recalls"] = "practitioner duty-manager head-of-pdu",
+        ["classify"] = "service duty-manager head-of-pdu",
         ["operate"] = "operations",
     };
 
@@ -25,7 +27,8 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         ["GET /api/releases/{releaseId}/explain"] = "see-cases", ["GET /api/alerts"] = "see-cases", ["POST /api/alerts/{alertId}/acknowledge"] = "act",
         ["POST /api/alerts/{alertId}/snooze"] = "act", ["POST /api/alerts/{alertId}/dismiss"] = "act", ["POST /api/alerts/{alertId}/undo"] = "act",
         ["POST /api/alerts/{alertId}/reassign"] = "act", ["GET /api/triage"] = "triage", ["GET /api/watch"] = "operate", ["GET /health/live"] = "anyone",
-        ["GET /health/ready"] = "anyone",
+        ["GET /health/ready"] = "anyone", ["POST /api/recalls"] = "send", ["GET /api/recalls/{recallId}"] = "see-cases",
+        ["POST /api/recalls/{recallId}/reason"] = "answer-recalls", ["POST /api/recall-reasons/classify"] = "classify",
     };
 
     public static TheoryData<string, string, bool> Matrix
@@ -142,7 +145,8 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
     private Task<Answer> CallAsync(string route, string token)
     {
         var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
-        var path = pattern.Replace("{releaseId}", "Z000001-20260601", StringComparison.Ordinal).Replace("{alertId}", new string('0', 32), StringComparison.Ordinal);
+        var path = pattern.Replace("{releaseId}", "Z000001-20260601", StringComparison.Ordinal).Replace("{alertId}", new string('0', 32), StringComparison.Ordinal)
+            .Replace("{recallId}", "R0", StringComparison.Ordinal);
         return method == "GET" ? server.GetAsync(path, token) : server.PostAsync(path, "{}", token);
     }
 }

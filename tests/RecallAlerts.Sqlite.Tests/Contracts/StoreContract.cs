@@ -1,11 +1,12 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Recalls;
 
 namespace RecallAlerts.Sqlite.Tests.Contracts;
 
 /// <summary>The ports of one program over a store.</summary>
-public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries);
+public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls);
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>
 public interface IStoreUnderTest : IAsyncDisposable
@@ -30,6 +31,8 @@ public abstract class StoreContract : IAsyncLifetime
     protected IMessageStore Messages => Store.One.Messages;
 
     protected ICaseQueries Queries => Store.One.Queries;
+
+    protected IRecallStore Recalls => Store.One.Recalls;
 
     protected Ports Another => Store.Another;
 

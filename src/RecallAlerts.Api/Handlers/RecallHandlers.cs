@@ -1,0 +1,110 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Recalls;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Api.Handlers;
+
+/// <summary>Recalls: recording, showing, and the answer of a person.</summary>
+internal static class RecallHandlers
+{
+    public static async Task<IResult> RecordAsync(ApiRequest request)
+    {
+        var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
+        using var body = json;
+        if (problem is not null) return await RefuseAsync(request, problem);
+        var (sent, wrong) = RecallReader.ReadRecall(json!.RootElement, new Receipt(request.Services.Now, null));
+        if (wrong is not null) return await RefuseAsync(request, wrong);
+        var known = ReleaseId.TryParse(sent!.Release, out var id) ? id : await request.Services.Cases.FindReleaseAsync(sent.Release, request.Cancellation);
+        if (known is null) return Problems.NotFound();
+        var recorded = await request.Services.RecordRecall.RunAsync(known.Value, sent.Fact, request.Services.Now, request.Cancellation);
+        request.Services.Signal();
+        return recorded switch
+        {
+            RecallRecording.UnknownRelease => Problems.NotFound(),
+            RecallRecording.Conflict => await RefuseAsync(request, Conflict("has another body recorded; a correction is sent as an event")),
+            RecallRecording.OfAnotherRelease => await RefuseAsync(request, Conflict("is recorded for another release")),
+            _ => await SaidAsync(request, known.Value, sent.Fact, isNew: recorded == RecallRecording.Created),
+        };
+    }
+
+    public static async Task<IResult> GetAsync(ApiRequest request) =>
+        await FindAsync(request) is var (recall, record, c) ? await ShowAsync(request, recall, record, c) : Problems.NotFound();
+
+    public static async Task<IResult> AnswerAsync(ApiRequest request)
+    {
+        if (await FindAsync(request) is not var (recall, _, c)) return Problems.NotFound();
+        var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
+        using var body = json;
+        if (problem is not null) return Problems.Of(problem);
+        var (sent, wrong) = RecallReader.ReadReason(json!.RootElement, new Receipt(request.Services.Now, null));
+        if (wrong is not null) return Problems.Of(wrong);
+        var (by, unread) = ActorOf(request, c, json.RootElement);
+        if (unread is not null) return Problems.Of(unread);
+        if (by is null) return Problems.Forbidden(Permission.AnswerRecalls.Name);
+        await request.Services.AnswerRecall.RunAsync(
+            recall.ReleaseId, recall.Record.RecallId, by.Value, sent!.Reason, sent.Words, request.Services.Now, request.Cancellation);
+        return await GetAsync(request);
+    }
+
+    // One id may stand at several releases when events say so: the first that stands and that the caller may see.
+    private static async Task<(StoredRecall Recall, CaseRecord Record, Case Case)?> FindAsync(ApiRequest request)
+    {
+        var all = await request.Services.Recalls.FindAsync(request.Route("recallId"), request.Cancellation);
+        foreach (var recall in all.OrderBy(r => r.Record.Status).ThenByDescending(r => r.Record.RecalledAt))
+        {
+            if (await CaseAccess.FindAsync(request, recall.ReleaseId, request.Services.Now) is var (record, c)) return (recall, record, c);
+        }
+
+        return null;
+    }
+
+    private static async Task<IResult> ShowAsync(ApiRequest request, StoredRecall recall, CaseRecord record, Case c)
+    {
+        var share = await new NotRecalled(request.Services.Recalls).ShareAsync(
+            recall.Record, c.Release.ReleasedAt, c.Policy.Recalls.LeadTimeDays, request.Services.Now, request.Cancellation);
+        return Results.Ok(RecallShown.Recall(recall, record.WatchId, share));
+    }
+
+    // A source sees the words that it sent itself, and no others.
+    private static async Task<IResult> SaidAsync(ApiRequest request, ReleaseId id, RecordedFact fact, bool isNew)
+    {
+        var recallId = ((RecallRecorded)fact.Fact).RecallId;
+        var recall = (await request.Services.Recalls.FindAsync(recallId, request.Cancellation)).FirstOrDefault(r => r.ReleaseId == id);
+        var narrative = recall?.Narrative == fact.Narrative ? fact.Narrative : null;
+        var record = (await request.Services.Cases.FindAsync(id, request.Cancellation))!;
+        var said = new
+        {
+            recallId, watchId = record.WatchId, status = isNew ? "created" : "unchanged",
+            classification = recall is null ? null : RecallShown.Classification(recall.Record.Machine, narrative),
+        };
+        return isNew ? Results.Created($"/api/recalls/{Uri.EscapeDataString(recallId)}", said) : Results.Ok(said);
+    }
+
+    private static Problem Conflict(string reason) => new(ProblemType.RecallConflict, "recallId", reason);
+
+    private static (Person? By, Problem? Problem) ActorOf(ApiRequest request, Case c, JsonElement body)
+    {
+        try
+        {
+            return (AlertHandlers.ActorOf(request, c, body), null);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, Problem.NoCharacter);
+        }
+    }
+
+    private static async Task<IResult> RefuseAsync(ApiRequest request, Problem problem)
+    {
+        await request.Services.Queries.NoteRefusedAsync([("recall", Problems.NameOf(problem.Type))], request.Services.Now, request.Cancellation);
+        return Problems.Of(problem);
+    }
+}
