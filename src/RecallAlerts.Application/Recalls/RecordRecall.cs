@@ -40,16 +40,27 @@ public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewR
     public async Task<RecallRecording> RunAsync(ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation)
     {
         var recall = (RecallRecorded)fact.Fact;
-        var known = await recalls.FindAsync(recall.RecallId, cancellation);
-        if (known.Any(r => r.ReleaseId != id)) return RecallRecording.OfAnotherRelease;
+        if ((await recalls.FindAsync(recall.RecallId, cancellation)).Any(r => r.ReleaseId != id)) return RecallRecording.OfAnotherRelease;
         if (await cases.FindAsync(id, cancellation) is not { } record) return RecallRecording.UnknownRelease;
-        var recorded = SentAsEvent(record, recall) is { } last
-            ? IsSame(last, recall) && (fact.Narrative is null || known.Any(r => r.Narrative == fact.Narrative)) ? RecallRecording.Same : RecallRecording.Conflict
-            : RecordingOf((await cases.AppendAsync([new FactFor(id, fact) { IsOnly = true }], now, cancellation))[0]);
-        if (recorded is not (RecallRecording.Created or RecallRecording.Same)) return recorded;
+        if (SentAsEvent(record, recall) is { } last) return await CompareAsync(id, last, fact, now, cancellation);
+        var recorded = RecordingOf((await cases.AppendAsync([new FactFor(id, fact) { IsOnly = true }], now, cancellation))[0]);
+        if (recorded is RecallRecording.Created or RecallRecording.Same) await FollowAsync(id, now, cancellation);
+        return recorded;
+    }
+
+    // The event may have come a moment ago: what is stored of it is only complete after its review.
+    private async Task<RecallRecording> CompareAsync(ReleaseId id, RecallRecorded last, RecordedFact fact, Instant now, CancellationToken cancellation)
+    {
+        await FollowAsync(id, now, cancellation);
+        var isSame = IsSame(last, (RecallRecorded)fact.Fact) &&
+            (fact.Narrative is null || (await recalls.FindAsync(last.RecallId, cancellation)).Any(r => r.Narrative == fact.Narrative));
+        return isSame ? RecallRecording.Same : RecallRecording.Conflict;
+    }
+
+    private async Task FollowAsync(ReleaseId id, Instant now, CancellationToken cancellation)
+    {
         await reviews.RunAsync([id], now, cancellation);
         await classify.RunAsync([id], now, cancellation);
-        return recorded;
     }
 
     // Sent as events only: the last of them is what the recall says.
