@@ -33,7 +33,11 @@ public sealed record StoredRecall(ReleaseId ReleaseId, RecallRecord Record, stri
 /// <summary>For how long narratives are kept (policy).</summary>
 /// <param name="Days">Days after their recording.</param>
 /// <param name="Regions">The same in regions that differ, by slug.</param>
-public sealed record NarrativeDays(int Days, IReadOnlyDictionary<string, int> Regions);
+public sealed record NarrativeDays(int Days, IReadOnlyDictionary<string, int> Regions)
+{
+    /// <summary>The fewest days of any region.</summary>
+    public int Shortest { get; } = Regions.Values.Append(Days).Min();
+}
 
 /// <summary>A release that another is compared with.</summary>
 /// <param name="ReleasedAt">The moment of release, UTC.</param>

@@ -1,5 +1,6 @@
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Recalls;
 
@@ -9,7 +10,8 @@ namespace RecallAlerts.Application.Recalls;
 /// <param name="ReleasedBefore">The last, exclusive, UTC.</param>
 /// <param name="SecondsFromRelease">Seconds from release to recall: a release must have been watched as long after its own.</param>
 /// <param name="By">That moment must be no later, UTC.</param>
-public sealed record ComparedWith(string Region, Instant ReleasedFrom, Instant ReleasedBefore, long SecondsFromRelease, Instant By);
+/// <param name="Rules">The rules whose alerts count; others, and what happened to alerts from that moment on, need not be read.</param>
+public sealed record ComparedWith(string Region, Instant ReleasedFrom, Instant ReleasedBefore, long SecondsFromRelease, Instant By, IReadOnlyList<RuleId> Rules);
 
 /// <summary>How many comparable releases that were not recalled had the same kind of alert on the same day.</summary>
 /// <param name="Releases">Releases compared.</param>
@@ -36,10 +38,11 @@ public sealed class NotRecalled(IRecallStore store)
     public async Task<AlertShare> ShareAsync(RecallRecord recall, Instant releasedAt, int leadTimeDays, Instant now, CancellationToken cancellation)
     {
         var after = recall.RecalledAt.Seconds - releasedAt.Seconds;
-        var with = new ComparedWith(
-            recall.Standing.Region, releasedAt.PlusSeconds(-Days * Instant.Day), releasedAt.PlusSeconds((Days * Instant.Day) + 1), after, now);
-        var compared = await store.ComparedAsync(with, cancellation);
         var primary = recall.Reason.Primary;
+        var with = new ComparedWith(
+            recall.Standing.Region, releasedAt.PlusSeconds(-Days * Instant.Day), releasedAt.PlusSeconds((Days * Instant.Day) + 1), after, now,
+            [.. Enum.GetValues<RuleId>().Where(rule => LookingBack.Belongs(rule, primary))]);
+        var compared = await store.ComparedAsync(with, cancellation);
         return new AlertShare(compared.Count, compared.Count(r => HasAlert(r, r.ReleasedAt.PlusSeconds(after), primary, leadTimeDays)));
     }
 

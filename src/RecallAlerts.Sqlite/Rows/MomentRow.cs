@@ -14,11 +14,12 @@ internal static class MomentRow
     private const string OfRelease =
         $"SELECT {Names} FROM alert_changes c JOIN alerts a ON a.release_no = c.release_no AND a.alert_id = c.alert_id WHERE c.release_no = ?1 ORDER BY c.seq";
 
-    // No row of an alert is a row all the same: a release without any is compared too.
+    // A release without such an alert is compared too. The order is that of the index on releases.
     private const string OfCompared =
-        $"SELECT {Names}, r.no, r.released_at FROM releases r LEFT JOIN (alert_changes c JOIN alerts a ON a.release_no = c.release_no AND a.alert_id = c.alert_id) " +
-        "ON c.release_no = r.no WHERE r.released_at >= ?1 AND r.released_at < ?2 AND r.region = ?3 AND r.released_at + ?4 <= ?5 AND r.released_at + ?4 < r.watch_ends_at " +
-        "AND NOT EXISTS (SELECT 1 FROM recalls k WHERE k.release_no = r.no AND k.status = 0) ORDER BY r.no, c.seq";
+        $"SELECT {Names}, r.no, r.released_at FROM releases r LEFT JOIN alert_changes c ON c.release_no = r.no AND c.at < r.released_at + ?4 " +
+        "LEFT JOIN alerts a ON a.release_no = c.release_no AND a.alert_id = c.alert_id AND (?6 >> a.rule) & 1 " +
+        "WHERE r.released_at >= ?1 AND r.released_at < ?2 AND r.region = ?3 AND r.released_at + ?4 <= ?5 AND r.released_at + ?4 < r.watch_ends_at " +
+        "AND NOT EXISTS (SELECT 1 FROM recalls k WHERE k.release_no = r.no AND k.status = 0) ORDER BY r.released_at, r.no, c.seq";
 
     public static List<AlertMoment> ReadAll(Session session, long releaseNo) => session.Query(OfRelease, Read, releaseNo);
 
@@ -26,7 +27,8 @@ internal static class MomentRow
     {
         var rows = session.Query(
             OfCompared, r => (No: r.GetInt64(9), ReleasedAt: r.Instant(10), Moment: r.IsDBNull(0) ? null : Read(r)),
-            with.ReleasedFrom.Seconds, with.ReleasedBefore.Seconds, with.Region, with.SecondsFromRelease, with.By.Seconds);
+            with.ReleasedFrom.Seconds, with.ReleasedBefore.Seconds, with.Region, with.SecondsFromRelease, with.By.Seconds,
+            with.Rules.Aggregate(0L, (mask, rule) => mask | (1L << (int)rule)));
         return [.. rows.GroupBy(r => r.No).Select(g => new ComparedRelease(g.First().ReleasedAt, [.. g.Select(r => r.Moment).OfType<AlertMoment>()]))];
     }
 

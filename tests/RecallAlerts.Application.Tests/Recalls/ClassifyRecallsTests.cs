@@ -86,6 +86,8 @@ public sealed class ClassifyRecallsTests
         ];
         var share = await new NotRecalled(kept).ShareAsync(kept.Material.Rows[0], ReleasedAt, 14, Later, CancellationToken.None);
         Assert.Equal(new AlertShare(9, 3), share);
-        Assert.Equal(new ComparedWith("wales", ReleasedAt.PlusHours(-45 * 24), ReleasedAt.PlusHours(45 * 24).PlusSeconds(1), day14 * 3_600, Later), kept.AskedWith);
+        var asked = new ComparedWith("wales", ReleasedAt.PlusHours(-45 * 24), ReleasedAt.PlusHours(45 * 24).PlusSeconds(1), day14 * 3_600, Later, kept.AskedWith!.Rules);
+        Assert.Equal(asked, kept.AskedWith);
+        Assert.Equal(Enum.GetValues<RuleId>().Where(r => LookingBack.Belongs(r, kept.Material.Rows[0].Reason.Primary)), asked.Rules);
     }
 }
