@@ -9,8 +9,8 @@ namespace RecallAlerts.Application.WhatIf;
 
 /// <summary>What a play did.</summary>
 /// <param name="Moments">What happened to the alerts of each release, in order; in the order in which the releases were given.</param>
-/// <param name="Immediate">Immediate messages to practitioners.</param>
-public sealed record PlayedBatch(IReadOnlyList<IReadOnlyList<AlertMoment>> Moments, int Immediate);
+/// <param name="Immediate">Immediate messages, by the practitioner who got them.</param>
+public sealed record PlayedBatch(IReadOnlyList<IReadOnlyList<AlertMoment>> Moments, IReadOnlyDictionary<string, long> Immediate);
 
 /// <summary>Plays lines from an empty store under a policy, through the same use cases as the server, up to an instant (inclusive).</summary>
 public delegate Task<PlayedBatch> PlayUnder(
@@ -28,7 +28,7 @@ public sealed class ComparePolicies(ICaseStore store, IStoredTimelines timelines
 {
     private const int Page = 500;
 
-    /// <summary>Releases that are played together at least, unless there are fewer.</summary>
+    /// <summary>Releases that are counted together at least, unless there are fewer: it decides memory and no figure.</summary>
     public int Together { get; init; } = 2_000;
 
     /// <summary>Plays releases of local dates under both policies.</summary>
@@ -45,17 +45,17 @@ public sealed class ComparePolicies(ICaseStore store, IStoredTimelines timelines
         PolicyTally[] tallies = [new(inForce, inForce.General, calendar, until), new(other, inForce.General, calendar, until)];
         foreach (var batch in await BatchesAsync(from, to, cancellation))
         {
-            var stored = await timelines.ReadAsync(batch, cancellation);
+            var stored = await timelines.ReadAsync([.. batch.Counted, .. batch.Also], cancellation);
             var releases = stored.Select(following.Of).ToArray();
-            await PlayAsync(releases, LinesOf(stored), [(inForce, tallies[0]), (other, tallies[1])], until, cancellation);
-            cohort = With(cohort, following, releases);
+            await PlayAsync(batch, releases, LinesOf(stored), [(inForce, tallies[0]), (other, tallies[1])], until, cancellation);
+            cohort = With(cohort, batch, releases, following);
             progress?.Invoke(cohort.Releases);
         }
 
         return new PolicyComparison(cohort, until, tallies[0].Figures(), tallies[1].Figures());
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<ReleaseId>>> BatchesAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PlayBatch>> BatchesAsync(DateOnly from, DateOnly to, CancellationToken cancellation)
     {
         var batches = new PlayBatches();
         var ids = await store.ReleasedBetweenAsync(LondonTime.StartOf(from), LondonTime.StartOf(to.AddDays(1)), cancellation);
@@ -75,19 +75,18 @@ public sealed class ComparePolicies(ICaseStore store, IStoredTimelines timelines
     }
 
     // Both at once: neither knows of the other, so the order in which they end changes nothing.
-    private async Task PlayAsync(FollowUp[] releases, List<PlayLine> lines, (PolicySet Policies, PolicyTally Tally)[] plays, Instant until, CancellationToken cancellation)
+    private async Task PlayAsync(
+        PlayBatch batch, FollowUp[] releases, List<PlayLine> lines, (PolicySet Policies, PolicyTally Tally)[] plays, Instant until, CancellationToken cancellation)
     {
-        var ids = Array.ConvertAll(releases, r => r.Id);
-        var played = await Task.WhenAll(plays.Select(p => Task.Run(() => play(p.Policies, lines, ids, until, cancellation), cancellation)));
+        var played = await Task.WhenAll(plays.Select(p => Task.Run(() => play(p.Policies, lines, batch.Counted, until, cancellation), cancellation)));
         for (var i = 0; i < plays.Length; i++)
         {
-            plays[i].Tally.AddImmediate(played[i].Immediate);
-            for (var j = 0; j < releases.Length; j++) plays[i].Tally.Add(releases[j], played[i].Moments[j]);
+            plays[i].Tally.AddImmediate(played[i].Immediate.Where(m => batch.Practitioners.Contains(m.Key)).Sum(m => m.Value));
+            for (var j = 0; j < batch.Counted.Count; j++) plays[i].Tally.Add(releases[j], played[i].Moments[j]);
         }
     }
 
-    // A practitioner's releases are all in one batch, so days need not be remembered beyond it.
-    private static PlayedCohort With(PlayedCohort cohort, FollowingUp following, FollowUp[] releases) => new(
-        cohort.Releases + releases.Length, cohort.Recalls + releases.Count(r => r.Recall is not null),
-        cohort.PractitionerDays + releases.SelectMany(following.DaysHeld).ToHashSet().Count);
+    private static PlayedCohort With(PlayedCohort cohort, PlayBatch batch, FollowUp[] releases, FollowingUp following) => new(
+        cohort.Releases + batch.Counted.Count, cohort.Recalls + releases.Take(batch.Counted.Count).Count(r => r.Recall is not null),
+        cohort.PractitionerDays + releases.SelectMany(following.DaysHeld).Where(d => batch.Practitioners.Contains(d.Practitioner)).ToHashSet().Count);
 }

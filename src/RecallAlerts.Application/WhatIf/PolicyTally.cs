@@ -32,7 +32,7 @@ public sealed class PolicyTally(PolicySet policies, Policy yardstick, WorkingCal
     }
 
     /// <summary>Adds immediate messages to practitioners.</summary>
-    public void AddImmediate(int messages) => _immediate += messages;
+    public void AddImmediate(long messages) => _immediate += messages;
 
     /// <summary>The figures of all that was added.</summary>
     public PolicyFigures Figures() => new()

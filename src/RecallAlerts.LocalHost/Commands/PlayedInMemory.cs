@@ -1,5 +1,5 @@
-using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Alerts;
@@ -28,8 +28,8 @@ internal sealed class PlayedInMemory(WorkingCalendar calendar)
         await player.PlayAsync(lines, until, Refused, null, cancellation);
         var moments = new List<IReadOnlyList<AlertMoment>>(releases.Count);
         foreach (var release in releases) moments.Add(await MomentsAsync(services, release, cancellation));
-        var messages = await services.Queries.AllMessagesAsync(cancellation);
-        return new PlayedBatch(moments, messages.Count(m => m.Outbox.Message is { Kind: MessageKind.Immediate, Audience.Role: Role.Practitioner }));
+        var immediate = await services.Queries.CountMessagesAsync(MessageKind.Immediate, cancellation);
+        return new PlayedBatch(moments, immediate.Where(m => m.To.Role == Role.Practitioner).ToDictionary(m => m.To.Id, m => m.Count, StringComparer.Ordinal));
     }
 
     // What was accepted into the store is accepted when it is played: a refusal would be a fault of this program.

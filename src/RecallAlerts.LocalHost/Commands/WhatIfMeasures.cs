@@ -37,6 +37,7 @@ internal static class WhatIfMeasures
             .. Enum.GetValues<Severity>().Reverse().Select(s => Measure(
                 $"{NameOf<Severity>.Text(s)}PerPractitionerDay", $"  {NameOf<Severity>.Text(s)}", f => ADay(f.Opened[s]), "0.000")),
             Measure("immediateMessagesPerPractitionerDay", "Immediate messages to a practitioner a working day", f => ADay(f.Immediate), "0.000"),
+            Measure("alertsPerRelease", "Alerts opened for practitioners, a release", f => c.Cohort.Releases == 0 ? null : (double)f.OpenedInAll / c.Cohort.Releases, "0.00"),
             Measure("alertsForManagers", "Alerts opened for duty managers, in all", f => f.OpenedForManagers, "#,##0"),
             Measure("recallsWarned", "Recalls with the right alert at least 48 h before", f => f.Warned.Warned, "#,##0"),
             Measure("recallsWarnedShare", "  of all recalls", f => f.Warned.Share, "0.0", isShare: true),
