@@ -29,7 +29,7 @@ public sealed class ComparePolicies(ICaseStore store, IStoredTimelines timelines
     private const int Page = 500;
 
     /// <summary>Releases that are counted together at least, unless there are fewer: it decides memory and no figure.</summary>
-    public int Together { get; init; } = 500;
+    public int Together { get; init; } = 1_000;
 
     /// <summary>Plays releases of local dates under both policies.</summary>
     /// <param name="from">The first date of release.</param>

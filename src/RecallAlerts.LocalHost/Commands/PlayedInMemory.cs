@@ -15,10 +15,11 @@ namespace RecallAlerts.LocalHost.Commands;
 
 /// <summary>Plays lines under a policy in a store that is nowhere on disk, as replay does.</summary>
 /// <param name="calendar">Working days.</param>
-internal sealed class PlayedInMemory(WorkingCalendar calendar)
+public sealed class PlayedInMemory(WorkingCalendar calendar)
 {
     private const int CachedCases = 20_000;
 
+    /// <summary>Plays up to an instant (inclusive); answers what happened to the alerts of the releases that are named.</summary>
     public async Task<PlayedBatch> PlayAsync(
         PolicySet policies, IReadOnlyList<PlayLine> lines, IReadOnlyList<ReleaseId> releases, Instant until, CancellationToken cancellation)
     {
