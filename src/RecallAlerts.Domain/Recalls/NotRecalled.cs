@@ -66,7 +66,8 @@ public sealed class NotRecalled
     /// <summary>The mean of the shares that recalls are compared with, each on its own day; null when there is nobody to compare with.</summary>
     public double? MeanShare(IEnumerable<(RecallReason Reason, int Day)> recalls)
     {
-        var shares = recalls.Select(r => On(r.Reason, r.Day).Share).OfType<double>().ToArray();
+        // Sorted, so that the order of the recalls decides not even the last digit.
+        var shares = recalls.Select(r => On(r.Reason, r.Day).Share).OfType<double>().Order().ToArray();
         return shares.Length == 0 ? null : shares.Average();
     }
 

@@ -9,8 +9,9 @@ internal static class WhatIfReport
 {
     private static readonly string[] Notes =
     [
-        "Acts of people are not played: they answered the alerts that there were, and would have answered others differently.",
-        "So this is what would have been said, not what would have come of it; that an alert came before a recall does not make it its cause.",
+        "Acts of people are not played: they answered the alerts that there were, and would have answered others otherwise.",
+        "So this is what would have been said, not what would have come of it. An alert before a recall is not its cause:",
+        "what it is worth shows only beside those who were not recalled.",
     ];
 
     public static void Write(WhatIfOptions options, PolicyComparison comparison, Output output)
