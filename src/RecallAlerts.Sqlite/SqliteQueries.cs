@@ -5,6 +5,7 @@ using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
@@ -67,6 +68,11 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     public Task<IReadOnlyList<ListedMessage>> AllMessagesAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedMessage>>(
         s => [.. s.Query($"SELECT {MessageRow.Names}, sent_at, channel, reason FROM messages", r => new ListedMessage(MessageRow.Read(r), r.InstantOrNull(9), r.TextOrNull(10), r.TextOrNull(11)))
             .OrderBy(m => m.Outbox.Message.At).ThenBy(m => m.Outbox.Message.Kind).ThenBy(m => m.Outbox.Message.Audience)],
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(Person To, long Count)>> CountMessagesAsync(MessageKind kind, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<(Person, long)>>(
+        s => [.. s.Query("SELECT audience, count(*) FROM messages WHERE kind = ?1 GROUP BY audience", r => (To: r.Person(0), Count: r.GetInt64(1)), (int)kind).OrderBy(c => c.To)],
         cancellation);
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
@@ -132,6 +133,9 @@ public interface ICaseQueries
 
     /// <summary>All messages by (at, kind, role, id).</summary>
     Task<IReadOnlyList<ListedMessage>> AllMessagesAsync(CancellationToken cancellation);
+
+    /// <summary>How many messages of a kind each person got, by person.</summary>
+    Task<IReadOnlyList<(Person To, long Count)>> CountMessagesAsync(MessageKind kind, CancellationToken cancellation);
 
     /// <summary>The proof of watch; where it fails, the watch is started again.</summary>
     Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation);

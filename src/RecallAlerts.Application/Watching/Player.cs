@@ -15,6 +15,12 @@ public sealed record PlayLine(Instant At, int Number, ReadOnlyMemory<byte> Json)
     // From 2000 to the end of 2099: beyond, calendars run out.
     private static readonly InstantLimits Playable = new(new Instant(946_684_800), new Instant(4_102_444_799));
 
+    /// <summary>What it says, where that was read and accepted before; null when the event is to be read as it comes in.</summary>
+    public Incoming? Accepted { get; private init; }
+
+    /// <summary>A line of what is stored: it was checked when it came in, and is not refused now.</summary>
+    public static PlayLine Of(Instant at, int number, Incoming accepted) => new(at, number, default) { Accepted = accepted };
+
     /// <summary>Reads the instant of a line; a problem when it has none.</summary>
     public static (PlayLine? Line, Problem? Problem) Read(int number, ReadOnlyMemory<byte> json)
     {
@@ -87,7 +93,7 @@ public sealed class Player(RecordEvents record, ActOnAlert acts, WatchStep step,
     {
         if (lines.Length == 0) return;
         var read = new Incoming[lines.Length];
-        for (var i = 0; i < read.Length; i++) read[i] = EventReader.Read(lines.Span[i].Json, new Receipt(now, null, WithActs: true));
+        for (var i = 0; i < read.Length; i++) read[i] = lines.Span[i].Accepted ?? EventReader.Read(lines.Span[i].Json, new Receipt(now, null, WithActs: true));
         var events = Enumerable.Range(0, read.Length).Where(i => read[i] is not Incoming.Acting).ToArray();
         var answers = await record.ApplyAsync([.. events.Select(i => read[i])], now, cancellation);
         for (var i = 0; i < events.Length; i++)

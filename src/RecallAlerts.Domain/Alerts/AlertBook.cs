@@ -64,12 +64,7 @@ internal sealed class AlertBook
     }
 
     /// <summary>Who owns alerts of a rule (lifecycle.md §3.3).</summary>
-    public Person OwnerOf(RuleId rule, OwnerOverride? given)
-    {
-        if (given is not null) return given.To;
-        var managers = rule is RuleId.NoPractitioner or RuleId.PractitionerChurn or RuleId.MissedWithoutResponse;
-        return managers || Practitioner is null ? new Person(Role.DutySpo, _case.Release.Pdu) : new Person(Role.Practitioner, Practitioner);
-    }
+    public Person OwnerOf(RuleId rule, OwnerOverride? given) => given?.To ?? Owners.Of(rule, Practitioner, _case.Release.Pdu);
 
     private static readonly Comparer<(RuleId Rule, string Key)> ByRuleAndKey =
         Comparer<(RuleId Rule, string Key)>.Create(static (a, b) => a.Rule != b.Rule ? a.Rule.CompareTo(b.Rule) : string.CompareOrdinal(a.Key, b.Key));

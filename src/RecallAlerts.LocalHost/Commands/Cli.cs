@@ -25,7 +25,7 @@ public static class Cli
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
             "Without a command it serves the API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Classify(), Token(),
+            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Classify(), WhatIf(), Token(),
         };
         root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
         return root;
@@ -105,6 +105,22 @@ public static class Cli
             await using var output = Console.OpenStandardOutput();
             return await ClassifyCommand.RunAsync(input, output, SettingOf(r), ct);
         }));
+        return command;
+    }
+
+    // --policy is the option of every command; here it names what is tried, because the policy in force is usually the one that ships.
+    private static Command WhatIf()
+    {
+        var from = new Option<DateOnly>("--from") { Description = "First date of release.", Required = true };
+        var to = new Option<DateOnly>("--to") { Description = "Last date of release.", Required = true };
+        var inForce = new Option<string?>("--in-force") { Description = "Policy in force, laid over the one that ships; without it the one that ships." };
+        var command = new Command("what-if", "Plays the stored timelines under the policy that --policy names and under the policy in force, and compares them.") { from, to, inForce };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(Policy) is null) result.AddError("--policy is required: the policy to try.");
+        });
+        command.SetAction((r, ct) => Guard.RunAsync(() => WhatIfCommand.RunAsync(
+            new WhatIfOptions(r.GetValue(from), r.GetValue(to), Settings.Read(r.GetValue(inForce), null).Policies), new DataFolder(r.GetValue(Data)!), SettingOf(r), new Output(r.GetValue(Json)), ct)));
         return command;
     }
 

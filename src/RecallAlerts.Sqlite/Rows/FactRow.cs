@@ -20,8 +20,15 @@ internal static class FactRow
     private const string SelectHeld =
         "SELECT type, event_id, occurred_at, recorded_at, data, recorded_by, content, narrative, received_at, id FROM held WHERE subject_key = ?1 ORDER BY id";
 
+    private const string SelectRecorded =
+        "SELECT type, event_id, occurred_at, recorded_at, data, recorded_by, content FROM facts WHERE release_no = ?1 ORDER BY occurred_at, recorded_at, event_id, content";
+
     public static List<Fact> ReadAll(Session session, long releaseNo) =>
         session.Query("SELECT type, event_id, occurred_at, recorded_at, data FROM facts WHERE release_no = ?1", Read, releaseNo);
+
+    /// <summary>Facts as they were recorded, in fact order, without narratives.</summary>
+    public static List<RecordedFact> ReadRecorded(Session session, long releaseNo) => session.Query(
+        SelectRecorded, row => new RecordedFact(row.GetString(0), Read(row), row.TextOrNull(5), row.GetString(4), row.GetString(6), null), releaseNo);
 
     /// <summary>Stores a fact; false when the same content is there already.</summary>
     public static bool Write(Session session, long releaseNo, RecordedFact f, NarrativeCipher cipher) => session.Run(

@@ -17,7 +17,7 @@ public sealed class ProgramTests : IDisposable
     {
         var ran = await _tool.RunAsync("--help");
         Assert.Equal((0, ""), (ran.Exit, ran.Errors));
-        foreach (var command in (string[])["demo", "simulate", "import", "replay", "review", "token", "--data", "--policy", "--port", "--json", "Exit codes"])
+        foreach (var command in (string[])["demo", "simulate", "import", "replay", "review", "what-if", "token", "--data", "--policy", "--port", "--json", "Exit codes"])
             Assert.Contains(command, ran.Output, StringComparison.Ordinal);
     }
 

@@ -109,6 +109,15 @@ public abstract class DeliveringContract : StoreContract
     }
 
     [Fact]
+    public async Task CountMessages_IsByPersonOfTheKind()
+    {
+        await Messages.AddWeekendListAsync([Said(T0, MessageKind.Immediate, "a", P2), Said(T0, MessageKind.Immediate, "b", P1), Said(T0.PlusHours(1), MessageKind.Immediate, "c", P1)], T0, None);
+        await Messages.AddWeekendListAsync([Said(T0, MessageKind.Digest, "d", P2)], T0, None);
+        Assert.Equal([(P1, 2L), (P2, 1L)], await Queries.CountMessagesAsync(MessageKind.Immediate, None));
+        Assert.Empty(await Queries.CountMessagesAsync(MessageKind.Backlog, None));
+    }
+
+    [Fact]
     public async Task Deliver_CountsImmediateMessagesOfTheDayAndWeek()
     {
         // Tuesday 10:00: one on Sunday, one on Monday, two on Tuesday, and one digest.
