@@ -7,7 +7,7 @@ namespace RecallAlerts.Calibration;
 internal sealed record Narrative(string Id, string Text, RecallReason Primary, IReadOnlySet<RecallReason> Secondary)
 {
     /// <summary>Who wrote it: the letter of its id, and for the larger sets the first digit.</summary>
-    public string Writer => Id[0] == 'T' ? Id[..2] : Id[..1];
+    public string Writer => Id[0] is 'T' or 'V' ? Id[..2] : Id[..1];
 
     public static List<Narrative> Read(IEnumerable<string> files) =>
         [.. files.Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Where(l => l.Length > 0).Select(Parse).OrderBy(n => n.Id, StringComparer.Ordinal)];

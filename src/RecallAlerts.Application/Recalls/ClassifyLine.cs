@@ -32,7 +32,7 @@ public sealed class ClassifyLine(double reviewBelow)
     {
         if (line.ValueKind != JsonValueKind.Object) return new Problem(ProblemType.MalformedJson, "", "must be a JSON object");
         var f = new Fields(line, "", InstantLimits.None);
-        var id = f.Text(f.Has("id") ? "id" : "recallId");
+        var id = f.Text(f.Has("id") || !f.Has("recallId") ? "id" : "recallId");
         var text = TextOf(line, "text", f) ?? TextOf(line, "narrative", f);
         var reasons = f.CapitalCodes("recordedReasons");
         if (f.Problem is not null) return f.Problem;

@@ -6,6 +6,10 @@ namespace RecallAlerts.Domain.Recalls;
 internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Counted> counted)
 {
     private const int MostWords = 3;
+    private const int MostOfAKind = 12;
+
+    // A word that stands in every tenth narrative or more explains nothing to a person.
+    private const int LeastWeight = 1_100;
     private const string NothingStated = "nothing-stated";
     private readonly List<NarrativeEvidence> _found = new(8);
 
@@ -19,7 +23,7 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         }
 
         if (NeedsTheWhole(verdict, signs)) _found.Add(new NarrativeEvidence(verdict.Primary, NothingStated, null, 0, textLength));
-        return [.. InOrder(), .. signs.Where(s => Has(verdict, s.Label))];
+        return [.. InOrder(), .. signs];
     }
 
     private static bool Has(Verdict verdict, RecallReason reason) => verdict.Primary == reason || verdict.Secondary.Contains(reason);
@@ -41,7 +45,8 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
     // Of the words that speak for a reason those with most points; each stands in the text, and is named as the scorecard names it.
     private void AddWords(RecallReason reason)
     {
-        var best = counted.Where(c => PointsOf(c, reason) > 0 && c.To > c.From).OrderByDescending(c => PointsOf(c, reason)).ThenBy(c => c.From).ThenBy(c => c.Row).Take(MostWords);
+        var speaking = counted.Where(c => PointsOf(c, reason) > 0 && model.Scorecard.Weights[c.Row] >= LeastWeight);
+        var best = speaking.OrderByDescending(c => PointsOf(c, reason)).ThenBy(c => c.From).ThenBy(c => c.Row).Take(MostWords);
         foreach (var c in best) Add(reason, model.Scorecard.Names[c.Row], null, c.From, c.To);
     }
 
@@ -58,10 +63,18 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         _found.Add(new NarrativeEvidence(reason, cue, discount, start, reading.Tokens[to - 1].End - start));
     }
 
-    // "bed fell through" says nothing more beside "CAS3 bed fell through".
-    private bool IsPartOfAnother(NarrativeEvidence e) => _found.Exists(other =>
-        other.Label == e.Label && other.Discounted == e.Discounted && other.Length > e.Length && other.Start <= e.Start && other.Start + other.Length >= e.Start + e.Length);
+    // "bed fell through" says nothing more beside "CAS3 bed fell through"; and of many of a kind the first are enough.
+    private List<NarrativeEvidence> InOrder()
+    {
+        var (kept, ends, counts) = (new List<NarrativeEvidence>(_found.Count), new Dictionary<(RecallReason, Discount?), int>(), new Dictionary<(RecallReason, bool), int>());
+        foreach (var e in _found.OrderBy(e => e.Start).ThenByDescending(e => e.Length).ThenBy(e => e.Label).ThenBy(e => e.Cue, StringComparer.Ordinal).ThenBy(e => e.Discounted))
+        {
+            if (ends.GetValueOrDefault((e.Label, e.Discounted)) >= e.Start + e.Length) continue;
+            ends[(e.Label, e.Discounted)] = e.Start + e.Length;
+            var count = counts[(e.Label, e.Discounted is null)] = counts.GetValueOrDefault((e.Label, e.Discounted is null)) + 1;
+            if (count <= MostOfAKind) kept.Add(e);
+        }
 
-    private IEnumerable<NarrativeEvidence> InOrder() =>
-        _found.Where(e => !IsPartOfAnother(e)).OrderBy(e => e.Start).ThenBy(e => e.Length).ThenBy(e => e.Label).ThenBy(e => e.Cue, StringComparer.Ordinal).ThenBy(e => e.Discounted);
+        return kept;
+    }
 }

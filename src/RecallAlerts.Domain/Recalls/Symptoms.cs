@@ -4,7 +4,7 @@ namespace RecallAlerts.Domain.Recalls;
 
 /// <summary>
 /// What recorded reasons and the timeline add to the points of a narrative. These numbers are this project's choice: no recalls with both a narrative and a true
-/// cause could be had to fit them on. They are small, so that they decide only where the narrative does not; a recorded reason alone never outweighs that nothing is said.
+/// cause could be had to fit them on. They are small, so that they decide only where the narrative hardly does; recorded reasons alone never outweigh that nothing is said.
 /// </summary>
 internal static class Symptoms
 {
@@ -12,8 +12,9 @@ internal static class Symptoms
     public const double NothingSaid = 1.5;
 
     private const double OfAFact = 1.2;
-    private const double OfAnAbsence = 0.5;
-    private const double MostOfSigns = 2.4;
+    private const double OfAnAbsence = 0.55;
+    private const double MostBesideANarrative = 1.2;
+    private const double MostWithoutOne = 2.4;
 
     private static readonly FrozenDictionary<string, (RecallReason Reason, double Points)> Recorded = new Dictionary<string, (RecallReason, double)>
     {
@@ -30,20 +31,20 @@ internal static class Symptoms
         ["TRAVELLING_OUTSIDE_UK"] = (RecallReason.NonComplianceOther, 0.8),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Adds to the points of each reason.</summary>
-    public static void Add(Span<double> points, RecallInput input)
+    /// <summary>Adds to the points of each reason: of recorded reasons the strongest, of signs their sum up to a limit.</summary>
+    public static void Add(Span<double> points, RecallInput input, bool isSilent)
     {
+        Span<double> recorded = stackalloc double[points.Length], signs = stackalloc double[points.Length];
         foreach (var code in input.RecordedReasons)
         {
-            if (Recorded.TryGetValue(code, out var symptom)) points[(int)symptom.Reason] += symptom.Points;
+            if (Recorded.TryGetValue(code, out var symptom)) recorded[(int)symptom.Reason] = Math.Max(recorded[(int)symptom.Reason], symptom.Points);
         }
 
-        Span<double> signs = stackalloc double[points.Length];
         foreach (var sign in input.Signs)
         {
             if (sign.Discounted is null) signs[(int)sign.Label] += sign.EventId is null ? OfAnAbsence : OfAFact;
         }
 
-        for (var r = 0; r < points.Length; r++) points[r] += Math.Min(MostOfSigns, signs[r]);
+        for (var r = 0; r < points.Length; r++) points[r] += recorded[r] + Math.Min(isSilent ? MostWithoutOne : MostBesideANarrative, signs[r]);
     }
 }

@@ -14,9 +14,6 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
     /// <summary>No answer from words alone is certain.</summary>
     private const double MostConfident = 0.99;
 
-    /// <summary>Fewer cues than these are no story, whatever they point to.</summary>
-    private const int FewestCues = 2;
-
     private static readonly int Reasons = RecallReasons.All.Count;
 
     /// <summary>Weighs a narrative together with recorded reasons and signs.</summary>
@@ -25,8 +22,9 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
         Span<double> scores = stackalloc double[Scorecard.Columns];
         tally.Score(scores);
         var main = scores[..Reasons];
-        if (tally.Counted.Count < FewestCues) SayNothing(main);
-        Symptoms.Add(main, input);
+        var isSilent = tally.Counted.Count == 0;
+        if (isSilent) SayNothing(main);
+        Symptoms.Add(main, input, isSilent);
         Share(main);
         var primary = Highest(main);
         return new Verdict((RecallReason)primary, SecondaryOf(primary, scores[Reasons..], input.Signs), Math.Min(MostConfident, main[primary]));

@@ -45,13 +45,15 @@ internal static class CueVisitor
     {
         Span<int> first = stackalloc int[RecallReasons.All.Count];
         first.Fill(-1);
-        var (last, because) = (-1, -1);
+        var (last, because, leads) = (-1, -1, -1);
         for (var h = 0; h < reading.Hits.Length; h++)
         {
             if (reading.Hits[h].Entry == lexicon.BecauseEntry) because = h;
+            if (reading.Hits[h].Entry == lexicon.LeadsToEntry) leads = h;
             if (reading.Discounts[h] is not null || lexicon.Entries[reading.Hits[h].Entry].About is not { } about) continue;
             if (first[(int)about] < 0) TakeFirst(reading, lexicon, first, about, h, ref sink);
             if (because > last && last >= 0) TakeCause(reading, lexicon, last, h, ref sink);
+            if (leads > last && last >= 0) TakeCause(reading, lexicon, h, last, ref sink);
             last = h;
         }
     }
@@ -67,12 +69,12 @@ internal static class CueVisitor
         first[(int)about] = h;
     }
 
-    private static void TakeCause<TSink>(Reading reading, Lexicon lexicon, int last, int h, ref TSink sink)
+    private static void TakeCause<TSink>(Reading reading, Lexicon lexicon, int effect, int cause, ref TSink sink)
         where TSink : ICueSink
     {
-        var (effect, cause) = (lexicon.Entries[reading.Hits[last].Entry].About!.Value, lexicon.Entries[reading.Hits[h].Entry].About!.Value);
-        if (effect != cause && !IsCutOff(reading, reading.Hits[last].To, reading.Hits[h].From))
-            sink.Take(new Cue(Cue.One(lexicon.UnitOf(effect, cause, isCause: true)), reading.Hits[last].From, reading.Hits[h].To));
+        var (what, why) = (lexicon.Entries[reading.Hits[effect].Entry].About!.Value, lexicon.Entries[reading.Hits[cause].Entry].About!.Value);
+        var (first, second) = effect < cause ? (reading.Hits[effect], reading.Hits[cause]) : (reading.Hits[cause], reading.Hits[effect]);
+        if (what != why && !IsCutOff(reading, first.To, second.From)) sink.Take(new Cue(Cue.One(lexicon.UnitOf(what, why, isCause: true)), first.From, second.To));
     }
 
     private static void VisitWord<TSink>(Reading reading, int i, ref TSink sink)

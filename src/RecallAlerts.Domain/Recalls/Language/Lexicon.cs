@@ -24,14 +24,17 @@ internal sealed class Lexicon
     /// <summary>The group of words after which a cause follows.</summary>
     public const string Because = "because";
 
+    /// <summary>The group of words before which a cause stands.</summary>
+    public const string LeadsTo = "leads-to";
+
     private const string Gap = "..";
     private static readonly int Discounts = Enum.GetValues<Discount>().Length;
     private readonly Term[][] _terms;
     private readonly Frame[]?[] _frames;
 
     private Lexicon(LexiconEntry[] entries, int words, Term[][] terms, Frame[]?[] frames) =>
-        (Entries, Words, _terms, _frames, BecauseEntry) =
-        (entries, words, terms, frames, entries.FirstOrDefault(e => e.Name == Because)?.Id ?? -1);
+        (Entries, Words, _terms, _frames, BecauseEntry, LeadsToEntry) =
+        (entries, words, terms, frames, IdOf(entries, Because), IdOf(entries, LeadsTo));
 
     /// <summary>All entries.</summary>
     public LexiconEntry[] Entries { get; }
@@ -70,6 +73,9 @@ internal sealed class Lexicon
     /// <summary>The entry with <see cref="Because"/>; -1 when the lexicon has none.</summary>
     public int BecauseEntry { get; }
 
+    /// <summary>The entry with <see cref="LeadsTo"/>; -1 when the lexicon has none.</summary>
+    public int LeadsToEntry { get; }
+
     /// <summary>Phrases of words only that begin with a word, the longest first; null when there are none.</summary>
     public Term[]? TermsOf(int word) => _terms[word];
 
@@ -90,6 +96,8 @@ internal sealed class Lexicon
     /// <summary>The name of the order of two reasons, as the scorecard has it.</summary>
     public static string OrderText(RecallReason first, RecallReason second, bool isCause) =>
         $"@{RecallReasons.Text(first)} {(isCause ? "because of" : "then")} {RecallReasons.Text(second)}";
+
+    private static int IdOf(LexiconEntry[] entries, string name) => Array.FindIndex(entries, e => e.Name == name);
 
     private static string OrderText(int order) =>
         OrderText((RecallReason)(order / 2 / RecallReasons.All.Count), (RecallReason)(order / 2 % RecallReasons.All.Count), order % 2 == 1);

@@ -15,6 +15,9 @@ internal enum ModifierKind
     /// <summary>Discounts its whole clause.</summary>
     Around,
 
+    /// <summary>Discounts what was said of a further offence earlier in its sentence, or where nothing was in the sentence before: the arrest came to nothing.</summary>
+    Earlier,
+
     /// <summary>Ends every scope.</summary>
     Ends,
 

@@ -1,8 +1,10 @@
+using RecallAlerts.Domain.Rules;
+
 namespace RecallAlerts.Domain.Recalls.Language;
 
 /// <summary>
 /// Reads the text of a lexicon. An entry begins with [name], perhaps followed by the reason that it speaks for or by what it does
-/// ("negated before"); then lines "means ..." and "terms ..." with terms separated by commas, going on over indented lines. # begins a remark.
+/// ("negated before"); then lines "means ..." and "terms ..." with terms separated by commas. # begins a remark.
 /// </summary>
 internal static class LexiconReader
 {
@@ -20,20 +22,21 @@ internal static class LexiconReader
             var line = raw.AsSpan().Trim().ToString();
             if (line.Length == 0 || line[0] == '#') continue;
             if (line.StartsWith(Version, StringComparison.Ordinal)) version = line[Version.Length..];
-            else if (line[0] == '[') entries.Add(ReadHead(line, entries.Count, number));
+            else if (line[0] == '[') entries.Add(ReadHead(line, entries, number));
             else if (entries.Count == 0) throw new FormatException($"Line {number} of the lexicon belongs to no entry.");
-            else entries[^1] = With(entries[^1], line);
+            else entries[^1] = With(entries[^1], line, number);
         }
 
         return (version, entries);
     }
 
-    private static LexiconEntry ReadHead(string line, int id, int number)
+    private static LexiconEntry ReadHead(string line, List<LexiconEntry> before, int number)
     {
         var end = line.IndexOf(']', StringComparison.Ordinal);
         if (end < 2) throw new FormatException($"Line {number} of the lexicon has no [name].");
         var (name, rest) = (line[1..end], line[(end + 1)..].Trim());
-        var entry = new LexiconEntry(id, name, "", null, null, ModifierKind.None, null, []);
+        if (before.Exists(e => e.Name == name)) throw new FormatException($"Line {number} of the lexicon: [{name}] is there already.");
+        var entry = new LexiconEntry(before.Count, name, "", null, null, ModifierKind.None, null, []);
         if (rest.Length == 0) return entry;
         if (RecallReasons.TryParse(rest, out var label)) return entry with { Label = label, About = label };
         if (rest.StartsWith(About, StringComparison.Ordinal) && RecallReasons.TryParse(rest[About.Length..], out var about)) return entry with { About = about };
@@ -41,25 +44,27 @@ internal static class LexiconReader
         return entry with { Modifier = kind, Discount = discount };
     }
 
-    private static (ModifierKind Kind, Discount? Discount)? ReadModifier(string text)
+    private static (ModifierKind Kind, Discount? Discount)? ReadModifier(string text) => text.Split(' ') switch
     {
-        if (text == "ends") return (ModifierKind.Ends, null);
-        if (text == "pseudo") return (ModifierKind.Pseudo, null);
-        if (text.Split(' ') is not [var what, var where] || !Enum.TryParse(where, ignoreCase: true, out ModifierKind kind)) return null;
-        return what switch
-        {
-            "negated" => (kind, Discount.Negated),
-            "historic" => (kind, Discount.Historic),
-            "hypothetical" => (kind, Discount.Hypothetical),
-            "other-person" => (kind, Discount.OtherPerson),
-            _ => null,
-        };
-    }
+        ["ends"] => (ModifierKind.Ends, null),
+        ["pseudo"] => (ModifierKind.Pseudo, null),
+        [var what, var where] when NameOf<Discount>.TryParse(what, out var discount) && KindOf(where) is { } kind => (kind, discount),
+        _ => null,
+    };
 
-    private static LexiconEntry With(LexiconEntry entry, string line)
+    private static ModifierKind? KindOf(string where) => where switch
+    {
+        "before" => ModifierKind.Before,
+        "after" => ModifierKind.After,
+        "around" => ModifierKind.Around,
+        "earlier" => ModifierKind.Earlier,
+        _ => null,
+    };
+
+    private static LexiconEntry With(LexiconEntry entry, string line, int number)
     {
         if (line.StartsWith("means ", StringComparison.Ordinal)) return entry with { Means = line[6..].Trim() };
-        var terms = line.StartsWith("terms ", StringComparison.Ordinal) ? line[6..] : line;
-        return entry with { Phrases = [.. entry.Phrases, .. terms.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
+        if (!line.StartsWith("terms ", StringComparison.Ordinal)) throw new FormatException($"Line {number} of the lexicon is neither means nor terms.");
+        return entry with { Phrases = [.. entry.Phrases, .. line[6..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
     }
 }

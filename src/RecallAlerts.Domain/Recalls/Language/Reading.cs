@@ -46,7 +46,11 @@ internal sealed class Reading
         var tokens = new List<Token>((text.Length / 5) + 4);
         Span<char> plain = stackalloc char[WordReader.LongestWord];
         while (reader.TryRead(plain, out var length, out var start, out var end, out var before))
-            tokens.Add(new Token(start, end - start, vocabulary.Find(plain, length), before));
+        {
+            var exact = vocabulary.FindExact(plain[..length]);
+            tokens.Add(new Token(start, end - start, vocabulary.Find(plain, length), exact, before));
+        }
+
         return tokens;
     }
 
@@ -54,20 +58,20 @@ internal sealed class Reading
     private void FindAt(int i)
     {
         _firstHit[i] = _hits.Count;
-        var word = _tokens[i].Word;
-        if (word < 0 || word >= _lexicon.Words) return;
-        var from = _hits.Count;
-        if (_lexicon.TermsOf(word) is { } terms) FindTerms(terms, i, from);
+        var (word, exact, from) = (_tokens[i].Word, _tokens[i].Exact, _hits.Count);
+        if (exact >= 0) FindTerms(exact, i);
+        if (word >= 0) FindTerms(word, i);
         var groups = _hits.Count;
-        FindFrames(word, i, i + 1);
+        if (word >= 0) FindFrames(word, i, i + 1);
         for (var h = from; h < groups; h++) FindFrames(_lexicon.UnitOf(_hits[h].Entry), i, _hits[h].To);
     }
 
-    private void FindTerms(Term[] terms, int i, int from)
+    private void FindTerms(int word, int i)
     {
+        if (_lexicon.TermsOf(word) is not { } terms) return;
         foreach (var term in terms)
         {
-            if (Stands(term.Rest, i + 1) && !IsFound(term.Entry, from)) _hits.Add(new Hit(term.Entry, i, i + 1 + term.Rest.Length));
+            if (Stands(term.Rest, i + 1) && !IsFound(term.Entry, _firstHit[i])) _hits.Add(new Hit(term.Entry, i, i + 1 + term.Rest.Length));
         }
     }
 
@@ -76,7 +80,7 @@ internal sealed class Reading
         if (at + words.Length > _tokens.Count) return false;
         for (var k = 0; k < words.Length; k++)
         {
-            if (_tokens[at + k].Word != words[k] || _tokens[at + k].Before >= Gap.Clause) return false;
+            if (!_tokens[at + k].Is(words[k]) || _tokens[at + k].Before >= Gap.Clause) return false;
         }
 
         return true;
@@ -95,14 +99,11 @@ internal sealed class Reading
     private void FindFrames(int unit, int i, int end)
     {
         if (_lexicon.FramesOf(unit) is not { } frames) return;
-        var from = FirstOf(i);
         foreach (var frame in frames)
         {
-            if (!IsFound(frame.Entry, from) && EndOf(frame.Parts, 1, end) is var to and > 0) _hits.Add(new Hit(frame.Entry, i, to));
+            if (!IsFound(frame.Entry, _firstHit[i]) && EndOf(frame.Parts, 1, end) is var to and > 0) _hits.Add(new Hit(frame.Entry, i, to));
         }
     }
-
-    private int FirstOf(int i) => _firstHit[i];
 
     // Where the rest of a phrase ends; 0 when it does not stand here.
     private int EndOf(PhrasePart[] parts, int next, int at)
@@ -113,7 +114,7 @@ internal sealed class Reading
         {
             if (part.Unit < _lexicon.Words)
             {
-                if (_tokens[i].Word == part.Unit && EndOf(parts, next + 1, i + 1) is var end and > 0) return end;
+                if (_tokens[i].Is(part.Unit) && EndOf(parts, next + 1, i + 1) is var end and > 0) return end;
             }
             else if (EndOfGroup(parts, next, i) is var end and > 0) return end;
         }

@@ -68,7 +68,9 @@ internal sealed class Scorecard
     public ReadOnlySpan<int> PointsOf(int row) => _points.AsSpan(row * Columns, Columns);
 
     private static IEnumerable<string[]> Rows(IEnumerable<string> lines) =>
-        lines.Where(l => l.Length > 0 && l[0] != '%').Select(l => l.Split(Separator)).Where(r => r.Length == Columns + 2 && r[0] != "(cue)");
+        lines.Where(l => l.Length > 0 && l[0] != '%').Select(Row).Where(r => r[0] != "(cue)");
+
+    private static string[] Row(string line) => line.Split(Separator) is { Length: Columns + 2 } row ? row : throw new FormatException($"A row of the scorecard has not {Columns + 2} columns: {line}");
 
     private static Dictionary<string, int> Units(Lexicon lexicon)
     {

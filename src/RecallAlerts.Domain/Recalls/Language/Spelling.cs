@@ -8,7 +8,7 @@ internal sealed class Spelling
 {
     private const int Shortest = 5;
     private const int Several = -2;
-    private readonly Dictionary<ulong, int> _byDeletion = [];
+    private readonly Dictionary<ulong, int[]> _byDeletion = [];
     private readonly string[] _words;
 
     /// <param name="words">The known words. The more of them, the fewer words are taken for misspellings of others.</param>
@@ -35,17 +35,19 @@ internal sealed class Spelling
 
     private int Meant(ReadOnlySpan<char> word, int skip, int found)
     {
-        if (!_byDeletion.TryGetValue(Hash(word, skip), out var number)) return found;
-        if (number == Several) return Several;
-        if (!IsOneEditAway(word, _words[number])) return found;
-        return found >= 0 && found != number ? Several : number;
+        if (!_byDeletion.TryGetValue(Hash(word, skip), out var numbers)) return found;
+        foreach (var number in numbers)
+        {
+            if (number == found || !IsOneEditAway(word, _words[number])) continue;
+            if (found >= 0) return Several;
+            found = number;
+        }
+
+        return found;
     }
 
-    private void Add(ulong hash, int number)
-    {
-        if (_byDeletion.TryGetValue(hash, out var known) && known != number) _byDeletion[hash] = Several;
-        else _byDeletion[hash] = number;
-    }
+    private void Add(ulong hash, int number) =>
+        _byDeletion[hash] = _byDeletion.TryGetValue(hash, out var known) ? known.Contains(number) ? known : [.. known, number] : [number];
 
     // Two words with a common deletion may be two edits apart: what differs is looked at.
     private static bool IsOneEditAway(ReadOnlySpan<char> a, ReadOnlySpan<char> b)

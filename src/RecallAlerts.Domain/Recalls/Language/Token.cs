@@ -20,8 +20,12 @@ internal enum Gap
 /// <param name="Start">Where it begins, in UTF-16 characters.</param>
 /// <param name="Length">How long it is.</param>
 /// <param name="Word">Its number in the vocabulary; -1 when it is not there.</param>
+/// <param name="Exact">For a number that the lexicon names (84, 21) the number in the vocabulary of just this one; otherwise -1.</param>
 /// <param name="Before">What stands before it.</param>
-internal readonly record struct Token(int Start, int Length, int Word, Gap Before)
+internal readonly record struct Token(int Start, int Length, int Word, int Exact, Gap Before)
 {
     public int End => Start + Length;
+
+    /// <summary>Whether it is a word of a phrase: the word itself, or for a number any or just this one.</summary>
+    public bool Is(int word) => Word == word || (Exact >= 0 && Exact == word);
 }

@@ -11,6 +11,9 @@ internal sealed class Vocabulary
     /// <summary>A year, such as 2019.</summary>
     public const string Year = "#year";
 
+    /// <summary>A question mark right before a word: perhaps.</summary>
+    public const string Perhaps = "?";
+
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly int _number;
@@ -39,16 +42,21 @@ internal sealed class Vocabulary
     /// <summary>The words of a term of the lexicon, as a narrative would be read.</summary>
     public int[] AddAll(string term)
     {
-        var reader = new WordReader(term);
         var numbers = new List<int>();
-        Span<char> plain = stackalloc char[WordReader.LongestWord];
-        while (reader.TryRead(plain, out var length, out _, out _, out _))
+        foreach (var piece in term.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (NumberOf(plain[..length]) is var special and >= 0) numbers.Add(special);
-            else numbers.Add(Add(plain[..Stemmer.Stem(plain, length)].ToString()));
+            if (piece is Number or Year or Perhaps) numbers.Add(Add(piece));
+            else AddWords(piece, numbers);
         }
 
         return [.. numbers];
+    }
+
+    private void AddWords(string piece, List<int> numbers)
+    {
+        var reader = new WordReader(piece);
+        Span<char> plain = stackalloc char[WordReader.LongestWord];
+        while (reader.TryRead(plain, out var length, out _, out _, out _)) numbers.Add(Add(plain[..Stemmer.Stem(plain, length)].ToString()));
     }
 
     /// <summary>After all words are added: misspelt words are found from now on.</summary>
@@ -61,6 +69,10 @@ internal sealed class Vocabulary
         length = Stemmer.Stem(plain, length);
         return _lookup.TryGetValue(plain[..length], out var number) ? number : _spelling?.Find(plain[..length]) ?? -1;
     }
+
+    /// <summary>The word of just this number, where the lexicon names it; otherwise -1.</summary>
+    public int FindExact(ReadOnlySpan<char> plain) =>
+        !plain.ContainsAnyExceptInRange('0', '9') && _lookup.TryGetValue(plain, out var number) ? number : -1;
 
     private int NumberOf(ReadOnlySpan<char> plain)
     {

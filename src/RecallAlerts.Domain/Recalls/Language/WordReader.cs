@@ -74,10 +74,14 @@ internal ref struct WordReader(ReadOnlySpan<char> text)
 
     private void Widen(Gap gap) => _gap = gap > _gap ? gap : _gap;
 
+    // 9.15 and s.20 are one; "address.Using" is two sentences.
+    private readonly bool IsInsideAWord() => IsWordAt(_at + 1) && _at > 0 && char.IsLetterOrDigit(_text[_at - 1]) &&
+        !(char.IsLower(_text[_at - 1]) && char.IsUpper(_text[_at + 1]));
+
     private readonly Gap GapOf(char c) => c switch
     {
-        '.' => IsWordAt(_at + 1) && _at > 0 && char.IsLetterOrDigit(_text[_at - 1]) ? Gap.None : Gap.Sentence,
-        '!' or '?' or '\n' or '\r' => Gap.Sentence,
+        '.' => IsInsideAWord() ? Gap.None : Gap.Sentence,
+        '\u2026' or '!' or '?' or '\n' or '\r' => Gap.Sentence,
         ';' or ':' or '\u2013' or '\u2014' or '>' => Gap.Clause,
         '-' => _at > 0 && char.IsWhiteSpace(_text[_at - 1]) ? Gap.Clause : Gap.None,
         ',' or '(' or ')' or '"' or '\u201c' or '\u201d' => Gap.Comma,
