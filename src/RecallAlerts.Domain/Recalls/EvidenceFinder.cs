@@ -45,8 +45,9 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
     // Of the words that speak for a reason those with most points; each stands in the text, and is named as the scorecard names it.
     private void AddWords(RecallReason reason)
     {
-        var speaking = counted.Where(c => PointsOf(c, reason) > 0 && model.Scorecard.Weights[c.Row] >= LeastWeight);
-        var best = speaking.OrderByDescending(c => PointsOf(c, reason)).ThenBy(c => c.From).ThenBy(c => c.Row).Take(MostWords);
+        var speaking = counted.Where(c => PointsOf(c, reason) > 0).ToArray();
+        var telling = speaking.Where(c => model.Scorecard.Weights[c.Row] >= LeastWeight).ToArray();
+        var best = (telling.Length > 0 ? telling : speaking).OrderByDescending(c => PointsOf(c, reason)).ThenBy(c => c.From).ThenBy(c => c.Row).Take(MostWords);
         foreach (var c in best) Add(reason, model.Scorecard.Names[c.Row], null, c.From, c.To);
     }
 
@@ -69,7 +70,7 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         var (kept, ends, counts) = (new List<NarrativeEvidence>(_found.Count), new Dictionary<(RecallReason, Discount?), int>(), new Dictionary<(RecallReason, bool), int>());
         foreach (var e in _found.OrderBy(e => e.Start).ThenByDescending(e => e.Length).ThenBy(e => e.Label).ThenBy(e => e.Cue, StringComparer.Ordinal).ThenBy(e => e.Discounted))
         {
-            if (ends.GetValueOrDefault((e.Label, e.Discounted)) >= e.Start + e.Length) continue;
+            if (ends.TryGetValue((e.Label, e.Discounted), out var end) && end >= e.Start + e.Length) continue;
             ends[(e.Label, e.Discounted)] = e.Start + e.Length;
             var count = counts[(e.Label, e.Discounted is null)] = counts.GetValueOrDefault((e.Label, e.Discounted is null)) + 1;
             if (count <= MostOfAKind) kept.Add(e);

@@ -12,7 +12,7 @@ internal static class Symptoms
     public const double NothingSaid = 1.5;
 
     private const double OfAFact = 1.2;
-    private const double OfAnAbsence = 0.55;
+    private const double OfAnAbsence = 0.45;
     private const double MostBesideANarrative = 1.2;
     private const double MostWithoutOne = 2.4;
 

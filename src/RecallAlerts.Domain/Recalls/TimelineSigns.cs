@@ -28,8 +28,10 @@ public static class TimelineSigns
         if (c.LatestAccommodation(at) is not { } last) return;
         if (last.Category == AccommodationCategory.Homeless) signs.Add(Sign(RecallReason.Homelessness, "homeless-at-recall", last));
         if (last is AccommodationEnded) signs.Add(Sign(RecallReason.Homelessness, "placement-ended", last));
-        var since = facts.Where(f => f.OccurredAt >= c.Release.ReleasedAt && f.Category == AccommodationCategory.Transient).ToArray();
-        if (since.Length >= 2) signs.Add(Sign(RecallReason.Homelessness, "two-transient-spells", since[^1]));
+        // A place that is recorded again is the same spell; another transient place is another.
+        var spells = facts.Where((f, i) => f is AccommodationRecorded { Category: AccommodationCategory.Transient } here && f.OccurredAt >= c.Release.ReleasedAt &&
+            !(i > 0 && facts[i - 1] is AccommodationRecorded before && before.Code == here.Code)).ToArray();
+        if (spells.Length >= 2) signs.Add(Sign(RecallReason.Homelessness, "two-transient-spells", spells[^1]));
     }
 
     private static void AddSubstances(List<TimelineEvidence> signs, Case c, Instant at)

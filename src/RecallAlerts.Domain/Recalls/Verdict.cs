@@ -8,8 +8,8 @@ namespace RecallAlerts.Domain.Recalls;
 /// <param name="Confidence">The share of the main reason.</param>
 internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason> Secondary, double Confidence)
 {
-    /// <summary>The share from which another reason is there: at 0.4 about 72 % of those that are named are right (docs/recall-reasons.md).</summary>
-    private const double IsThere = 0.4;
+    /// <summary>The share from which another reason is there: at 0.5 about four in five of those that are named are right (docs/recall-reasons.md).</summary>
+    private const double IsThere = 0.5;
 
     /// <summary>No answer from words alone is certain.</summary>
     private const double MostConfident = 0.99;

@@ -34,7 +34,8 @@ internal static class CueVisitor
     public static void Visit<TSink>(Reading reading, Lexicon lexicon, ref TSink sink)
         where TSink : ICueSink
     {
-        for (var i = 0; i < reading.Tokens.Length; i++) VisitWord(reading, i, ref sink);
+        var silent = SilentIn(reading);
+        for (var i = 0; i < reading.Tokens.Length; i++) VisitWord(reading, silent, i, ref sink);
         for (var h = 0; h < reading.Hits.Length; h++) VisitHit(reading, lexicon, h, ref sink);
         VisitOrder(reading, lexicon, ref sink);
     }
@@ -77,13 +78,25 @@ internal static class CueVisitor
         if (what != why && !IsCutOff(reading, first.To, second.From)) sink.Take(new Cue(Cue.One(lexicon.UnitOf(what, why, isCause: true)), first.From, second.To));
     }
 
-    private static void VisitWord<TSink>(Reading reading, int i, ref TSink sink)
+    // What is denied, past, only possible or somebody else's counts for nothing: neither do its words.
+    private static bool[]? SilentIn(Reading reading)
+    {
+        bool[]? silent = null;
+        for (var h = 0; h < reading.Hits.Length; h++)
+        {
+            if (reading.Discounts[h] is not null) (silent ??= new bool[reading.Tokens.Length]).AsSpan(reading.Hits[h].From, reading.Hits[h].To - reading.Hits[h].From).Fill(true);
+        }
+
+        return silent;
+    }
+
+    private static void VisitWord<TSink>(Reading reading, bool[]? silent, int i, ref TSink sink)
         where TSink : ICueSink
     {
         var word = reading.Tokens[i].Word;
-        if (word < 0) return;
+        if (word < 0 || silent is not null && silent[i]) return;
         sink.Take(new Cue(Cue.One(word), i, i + 1));
-        if (i + 1 >= reading.Tokens.Length || reading.Tokens[i + 1] is not { Word: >= 0, Before: < Gap.Clause } next) return;
+        if (i + 1 >= reading.Tokens.Length || reading.Tokens[i + 1] is not { Word: >= 0, Before: < Gap.Clause } next || (silent is not null && silent[i + 1])) return;
         sink.Take(new Cue(Cue.Two(word, next.Word), i, i + 2));
     }
 

@@ -4,7 +4,7 @@ namespace RecallAlerts.Domain.Recalls.Language;
 
 /// <summary>
 /// Reads the text of a lexicon. An entry begins with [name], perhaps followed by the reason that it speaks for or by what it does
-/// ("negated before"); then lines "means ..." and "terms ..." with terms separated by commas. # begins a remark.
+/// ("negated before"); then lines "means ..." and "terms ..." with terms separated by commas, going on over indented lines. # begins a remark.
 /// </summary>
 internal static class LexiconReader
 {
@@ -24,7 +24,7 @@ internal static class LexiconReader
             if (line.StartsWith(Version, StringComparison.Ordinal)) version = line[Version.Length..];
             else if (line[0] == '[') entries.Add(ReadHead(line, entries, number));
             else if (entries.Count == 0) throw new FormatException($"Line {number} of the lexicon belongs to no entry.");
-            else entries[^1] = With(entries[^1], line, number);
+            else entries[^1] = With(entries[^1], line, number, char.IsWhiteSpace(raw[0]));
         }
 
         return (version, entries);
@@ -61,10 +61,12 @@ internal static class LexiconReader
         _ => null,
     };
 
-    private static LexiconEntry With(LexiconEntry entry, string line, int number)
+    private static LexiconEntry With(LexiconEntry entry, string line, int number, bool goesOn)
     {
         if (line.StartsWith("means ", StringComparison.Ordinal)) return entry with { Means = line[6..].Trim() };
-        if (!line.StartsWith("terms ", StringComparison.Ordinal)) throw new FormatException($"Line {number} of the lexicon is neither means nor terms.");
-        return entry with { Phrases = [.. entry.Phrases, .. line[6..].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] };
+        var isTerms = line.StartsWith("terms ", StringComparison.Ordinal);
+        if (!isTerms && !(goesOn && entry.Phrases.Count > 0)) throw new FormatException($"Line {number} of the lexicon is neither means nor terms.");
+        var terms = (isTerms ? line[6..] : line).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return entry with { Phrases = [.. entry.Phrases, .. terms] };
     }
 }

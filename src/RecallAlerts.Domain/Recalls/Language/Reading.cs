@@ -36,6 +36,7 @@ internal sealed class Reading
         var reading = new Reading(lexicon, TokensOf(text, vocabulary));
         for (var i = reading._tokens.Count - 1; i >= 0; i--) reading.FindAt(i);
         reading.PutInOrder();
+        if (reading.DropOtherMeanings()) reading.PutInOrder();
         reading.Discounts = Scopes.Discounts(reading, lexicon);
         return reading;
     }
@@ -131,6 +132,19 @@ internal sealed class Reading
         }
 
         return 0;
+    }
+
+    // NFA in "NFA by police" is no address.
+    private bool DropOtherMeanings() => _hits.RemoveAll(hit => _lexicon.Entries[hit.Entry].About == RecallReason.Homelessness && IsInside(hit)) > 0;
+
+    private bool IsInside(Hit hit)
+    {
+        for (var h = _firstHit[Math.Max(0, hit.From - WidestGap - 2)]; h < _hits.Count && _hits[h].From <= hit.From; h++)
+        {
+            if (_lexicon.Entries[_hits[h].Entry].Modifier == ModifierKind.Earlier && _hits[h].To >= hit.To && _hits[h].To - _hits[h].From > hit.To - hit.From) return true;
+        }
+
+        return false;
     }
 
     private void PutInOrder()

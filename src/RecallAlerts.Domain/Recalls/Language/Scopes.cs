@@ -41,8 +41,7 @@ internal sealed class Scopes
         if (_all[hit.From] is { } why) return why;
         if (about == RecallReason.FurtherOffence && _cameToNothing[hit.From]) return Discount.Negated;
         // That somebody else puts a person out, or loses the file, is about the person all the same.
-        if (about is RecallReason.SubstanceMisuse or RecallReason.FurtherOffence && _others[hit.From]) return Discount.OtherPerson;
-        return IsOtherMeaning(hit) ? Discount.Negated : null;
+        return about is RecallReason.SubstanceMisuse or RecallReason.FurtherOffence && _others[hit.From] ? Discount.OtherPerson : null;
     }
 
     private bool MarkAll()
@@ -84,18 +83,6 @@ internal sealed class Scopes
             var entry = _lexicon.Entries[other.Entry];
             if (entry is { Modifier: ModifierKind.Pseudo } or { Discount: not null }) return true;
             if (entry.Label is not null && kind is not (ModifierKind.After or ModifierKind.Earlier)) return true;
-        }
-
-        return false;
-    }
-
-    // NFA in "NFA by police" is no address.
-    private bool IsOtherMeaning(Hit hit)
-    {
-        for (var h = _reading.FirstHitAt(Math.Max(0, hit.From - 4)); h < _reading.Hits.Length && _reading.Hits[h].From <= hit.From; h++)
-        {
-            var other = _reading.Hits[h];
-            if (_lexicon.Entries[other.Entry].Modifier == ModifierKind.Earlier && other.To >= hit.To && other.To - other.From > hit.To - hit.From) return true;
         }
 
         return false;
