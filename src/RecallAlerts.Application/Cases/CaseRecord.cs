@@ -1,5 +1,6 @@
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -60,6 +61,9 @@ public sealed record CaseRecord
 
     /// <summary>Versions of policy and calendar of the last review.</summary>
     public string? ReviewedUnder { get; init; }
+
+    /// <summary>Its outcomes as of the last review; null when they were never written.</summary>
+    public ReleaseOutcomes? Outcomes { get; init; }
 }
 
 /// <summary>What lists need of a case, as it was in force at its last review.</summary>
@@ -73,7 +77,8 @@ public sealed record CaseSummary(WatchState State, Release Release, string? Prac
 /// <param name="Under">Versions of policy and calendar.</param>
 /// <param name="Summary">What lists need.</param>
 /// <param name="NextWake">When to look next, UTC; null is never.</param>
-public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake);
+/// <param name="Outcomes">What became of the release, as far as it is recorded; null leaves what is there.</param>
+public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake, ReleaseOutcomes? Outcomes = null);
 
 /// <summary>What a decision changes in a case, committed whole or not at all.</summary>
 /// <param name="Alerts">All alerts after it.</param>
