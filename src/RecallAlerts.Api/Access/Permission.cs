@@ -22,6 +22,12 @@ public sealed record Permission
     /// <summary>Sees triage of the own PDU.</summary>
     public static Permission Triage { get; } = new("triage", AppRole.DutyManager, AppRole.HeadOfPdu);
 
+    /// <summary>Takes exports: rows without names, controlled data.</summary>
+    public static Permission Analyse { get; } = new("analyse", AppRole.Analyst);
+
+    /// <summary>Sees published figures.</summary>
+    public static Permission Report { get; } = new("report", AppRole.Analyst, AppRole.DutyManager, AppRole.HeadOfPdu);
+
     /// <summary>Sees the proof of watch.</summary>
     public static Permission Operate { get; } = new("operate", AppRole.Operations);
 

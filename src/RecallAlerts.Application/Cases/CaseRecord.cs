@@ -77,8 +77,11 @@ public sealed record CaseSummary(WatchState State, Release Release, string? Prac
 /// <param name="Under">Versions of policy and calendar.</param>
 /// <param name="Summary">What lists need.</param>
 /// <param name="NextWake">When to look next, UTC; null is never.</param>
-/// <param name="Outcomes">What became of the release, as far as it is recorded; null leaves what is there.</param>
-public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake, ReleaseOutcomes? Outcomes = null);
+public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary, Instant? NextWake)
+{
+    /// <summary>What became of the release, as far as it is recorded; null leaves what is there.</summary>
+    public ReleaseOutcomes? Outcomes { get; init; }
+}
 
 /// <summary>What a decision changes in a case, committed whole or not at all.</summary>
 /// <param name="Alerts">All alerts after it.</param>

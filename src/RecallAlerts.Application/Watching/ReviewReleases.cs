@@ -35,6 +35,6 @@ public sealed class ReviewReleases(ICaseStore store, PolicySet policies, Working
         var reconciled = Reconciler.Reconcile(input, review, record.Alerts, now);
         var wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, reconciled.NextActAt), record.History.NextAmendmentAfter(now));
         var summary = new CaseSummary(review.State, c.Release, c.PractitionerInForce(now));
-        return new CaseUpdate(reconciled.Alerts, reconciled.Changes, new CaseReviewed(now, Versions, summary, wake, c.Outcomes()));
+        return new CaseUpdate(reconciled.Alerts, reconciled.Changes, new CaseReviewed(now, Versions, summary, wake) { Outcomes = c.Outcomes() });
     }
 }
