@@ -1,82 +1,72 @@
 namespace RecallAlerts.Domain.Disclosure;
 
 /// <summary>
-/// Decides which cells of a table are suppressed: counts of 1 to 4, and as many others, nearest and smallest first, as it takes until no suppressed
-/// count can be worked out - from sums, from what is nested, from regions, or from what was published before.
+/// Decides which cells of a table are suppressed: counts of 1 to 4, and as many others as it takes until no suppressed count can be worked out - from
+/// sums, from what is nested, from areas against the whole, or from what was published before. An area so small that this cannot be had cell by
+/// cell is withheld: then all of its cells are suppressed, 0 as well.
 /// </summary>
-public static class Suppression
+/// <param name="table">The table: states change from free to suppressed or withheld.</param>
+/// <param name="people">The people of each area of the table.</param>
+/// <param name="alternatives">How an aspect of somebody could be counted otherwise.</param>
+public sealed class Suppression(PublishedTable table, IReadOnlyList<People> people, Func<int, ulong, IEnumerable<ulong>> alternatives)
 {
-    /// <summary>Suppresses cells of a table that are free; answers those that could not be protected, which is for a caller to withhold.</summary>
-    /// <param name="table">The table: states change from free to suppressed.</param>
-    public static IReadOnlyList<int> Apply(CellTable table)
+    private readonly OtherPeople _others = new(table, people, alternatives);
+    private readonly HashSet<int> _free = [.. table.In(CellState.Free).Select(c => (c.Area * table.Cells) + c.Cell)];
+
+    /// <summary>Suppresses; answers the cells that are not known to be protected though nothing that was free is shown: then nothing is published that was not before.</summary>
+    public IReadOnlyList<(int Area, int Cell)> Apply()
     {
         SuppressSmall(table);
-        var (others, waiting) = (new OtherCounts(table), new Queue<int>());
-        for (var cell = 0; cell < table.States.Length; cell++)
-        {
-            if (table.States[cell] == CellState.Suppressed) waiting.Enqueue(cell);
-        }
+        var exposed = Protect(table.In(CellState.Suppressed).Concat(table.In(CellState.Withheld)));
+        while (exposed.Count > 0 && Withhold([.. exposed.Select(e => e.Area)]))
+            exposed = Protect(exposed.Concat(table.In(CellState.Withheld)).Distinct().Where(c => table.IsHidden(c.Area, c.Cell)));
+        return exposed;
+    }
 
-        var exposed = new List<int>();
-        while (waiting.TryDequeue(out var cell))
+    /// <summary>Suppresses counts of 1 to 4 and nothing more: not enough for a publication.</summary>
+    public static void SuppressSmall(PublishedTable table)
+    {
+        foreach (var (area, cell) in table.In(CellState.Free).ToArray())
         {
-            if (!Protect(table, others, cell, waiting)) exposed.Add(cell);
+            if (Rounding.IsSmall(table.Count(area, cell))) table.Put(area, cell, CellState.Suppressed);
+        }
+    }
+
+    private List<(int Area, int Cell)> Protect(IEnumerable<(int Area, int Cell)> cells)
+    {
+        var (exposed, waiting) = (new List<(int Area, int Cell)>(), new Queue<(int Area, int Cell)>(cells));
+        while (waiting.TryDequeue(out var next))
+        {
+            if (_others.BlockersOf(next.Area, next.Cell) is not { } blockers)
+            {
+                exposed.Add(next);
+                continue;
+            }
+
+            foreach (var (area, cell) in blockers)
+            {
+                table.Put(area, cell, CellState.Suppressed);
+                waiting.Enqueue((area, cell));
+            }
         }
 
         return exposed;
     }
 
-    /// <summary>Suppresses counts of 1 to 4 and nothing more: not enough for a publication.</summary>
-    /// <param name="table">The table: states change from free to suppressed.</param>
-    public static void SuppressSmall(CellTable table)
-    {
-        for (var cell = 0; cell < table.States.Length; cell++)
-        {
-            if (table.States[cell] == CellState.Free && Rounding.IsSmall(table.Counts[cell])) table.States[cell] = CellState.Suppressed;
-        }
-    }
+    // The areas that are exposed; when they are withheld already, the whole; then all. False when nothing more can be withheld.
+    private bool Withhold(HashSet<int> areas) => WithholdAll(areas.Contains) || WithholdAll(area => area == 0) || WithholdAll(_ => true);
 
-    private static bool Protect(CellTable table, OtherCounts others, int cell, Queue<int> waiting)
+    private bool WithholdAll(Func<int, bool> areas)
     {
-        while (!others.Exist(cell))
+        var any = false;
+        foreach (var i in _free)
         {
-            var near = Near(table, cell);
-            if (near.Count == 0) return false;
-            var chosen = near.FirstOrDefault(n => IsEnough(table, others, cell, n), near[0]);
-            table.States[chosen] = CellState.Suppressed;
-            waiting.Enqueue(chosen);
+            var (area, cell) = (i / table.Cells, i % table.Cells);
+            if (!areas(area) || table.State(area, cell) == CellState.Withheld) continue;
+            table.Put(area, cell, CellState.Withheld);
+            any = true;
         }
 
-        return true;
-    }
-
-    private static bool IsEnough(CellTable table, OtherCounts others, int cell, int candidate)
-    {
-        table.States[candidate] = CellState.Suppressed;
-        var isEnough = others.Exist(cell);
-        table.States[candidate] = CellState.Free;
-        return isEnough;
-    }
-
-    // Free cells by how many relations away they are, then by count.
-    private static List<int> Near(CellTable table, int cell)
-    {
-        var (seen, ring, near) = (new HashSet<int> { cell }, new List<int> { cell }, new List<int>());
-        while (ring.Count > 0)
-        {
-            var next = new List<int>();
-            foreach (var relation in ring.SelectMany(c => table.Of[c]))
-            {
-                foreach (var other in relation.Parts.Prepend(relation.Whole))
-                {
-                    if (seen.Add(other)) next.Add(other);
-                }
-            }
-
-            near.AddRange(next.Where(c => table.States[c] == CellState.Free).OrderBy(c => table.Counts[c]).ThenBy(c => c));
-            ring = next;
-        }
-
-        return near;
+        return any;
     }
 }

@@ -76,7 +76,7 @@ public enum HeadlineCell
     ChildSafeguardingUnknown,
 
     /// <summary>Treatment needed and started by day 21.</summary>
-    TreatmentStarted,
+    TreatedInTime,
 
     /// <summary>Treatment needed and known.</summary>
     TreatmentKnown,

@@ -48,7 +48,7 @@ public static class Measures
         Check("domestic-abuse-checks-unanswered", "required checks with the police asked for and not answered by the end of day 28", DomesticAbuseUnanswered, DomesticAbuseDone),
         Check("child-safeguarding-checks-done", "required checks with children's services done by the end of day 28", ChildSafeguardingDone, ChildSafeguardingDone) with { Inspection2023 = "six in ten" },
         Check("child-safeguarding-checks-unanswered", "required checks with children's services asked for and not answered by the end of day 28", ChildSafeguardingUnanswered, ChildSafeguardingDone),
-        new("treatment-within-21-days", "community drug or alcohol treatment started by the end of day 21, where needed", Stage.Early, 21, TreatmentStarted, TreatmentKnown, TreatmentUnknown) { Inspection2023 = "under a quarter had enough help with substance misuse" },
+        new("treatment-within-21-days", "community drug or alcohol treatment started by the end of day 21, where needed", Stage.Early, 21, TreatedInTime, TreatmentKnown, TreatmentUnknown) { Inspection2023 = "under a quarter had enough help with substance misuse" },
         new("accommodation-improved", "of those not settled at release, in a better category at the end of day 183", Stage.SixMonths, 183, Improved, ImprovedKnown, ImprovedUnknown) { Inspection2023 = "51 %" },
     ];
 

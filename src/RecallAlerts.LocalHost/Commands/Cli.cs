@@ -25,7 +25,7 @@ public static class Cli
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
             "Without a command it serves the API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
+            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Export(), Report(), Token(),
         };
         root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
         return root;
@@ -93,6 +93,32 @@ public static class Cli
             return await ReviewCommand.RunAsync(input, output, SettingOf(r), ct);
         }));
         return command;
+    }
+
+    private static Command Export()
+    {
+        var table = new Argument<string>("TABLE") { Description = "recall-reasons or releases." };
+        var from = new Option<DateOnly?>("--from") { Description = "First local date; widened to its month." };
+        var to = new Option<DateOnly?>("--to") { Description = "The local date after the last; widened to the month of the last." };
+        var format = new Option<string>("--format") { Description = "csv or ndjson.", DefaultValueFactory = _ => "csv" };
+        var region = new Option<string?>("--region") { Description = "Slug of a region." };
+        var project = new Option<string?>("--project") { Description = "The project whose keys stand for people." };
+        var metadata = new Option<bool>("--metadata") { Description = "Only the CSV on the Web metadata." };
+        var command = new Command("export", "Writes pseudonymised rows to standard output: controlled data, not for publication.") { table, from, to, format, region, project, metadata, ClockFrom };
+        command.SetAction((r, ct) => Guard.RunAsync(() => ExportCommand.RunAsync(
+            new ExportOptions(r.GetValue(table)!, r.GetValue(from), r.GetValue(to), r.GetValue(format)!, r.GetValue(region), r.GetValue(project), r.GetValue(metadata)),
+            new DataFolder(r.GetValue(Data)!), SettingOf(r), ClockOf(r), ct)));
+        return command;
+    }
+
+    private static Command Report()
+    {
+        var quarter = new Option<string>("--quarter") { Description = "A whole quarter of release, such as 2026-Q2.", Required = true };
+        var region = new Option<string?>("--region") { Description = "Slug of a region." };
+        var headline = new Command("headline", "The inspection's measures for a quarter of release, as published.") { quarter, region, ClockFrom };
+        headline.SetAction((r, ct) => Guard.RunAsync(() => ReportCommand.RunAsync(
+            r.GetValue(quarter)!, r.GetValue(region), new DataFolder(r.GetValue(Data)!), SettingOf(r), ClockOf(r), new Output(r.GetValue(Json)), ct)));
+        return new Command("report", "Figures that may be published.") { headline };
     }
 
     private static Command Token()

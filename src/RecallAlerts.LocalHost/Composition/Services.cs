@@ -1,6 +1,8 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Sqlite;
@@ -27,6 +29,8 @@ public sealed class Services : IAsyncDisposable
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
+        Exports = new ExportRows(new SqliteExports(database), setting.Secret);
+        Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
         var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
         Step = new WatchStep(Cases, Reviews, deliver);
     }
@@ -48,6 +52,10 @@ public sealed class Services : IAsyncDisposable
     public ReviewReleases Reviews { get; }
 
     public ActOnAlert Acts { get; }
+
+    public ExportRows Exports { get; }
+
+    public HeadlineReports Reports { get; }
 
     public WatchStep Step { get; }
 

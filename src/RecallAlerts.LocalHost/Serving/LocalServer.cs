@@ -139,6 +139,8 @@ public sealed class LocalServer : IAsyncDisposable
             Import = new ImportLines(services.Record, services.Queries),
             Reviews = services.Reviews,
             Acts = services.Acts,
+            Exports = services.Exports,
+            Reports = services.Reports,
             Directory = store.Setting.Directory,
             Policies = store.Setting.Policies,
             Calendar = store.Setting.Calendar,
