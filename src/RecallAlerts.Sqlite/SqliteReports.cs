@@ -27,6 +27,10 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
         "SELECT a.alert_id, a.rule, a.key, c.at, c.change, c.severity, c.closed, c.detail, c.by IS NOT NULL FROM alert_changes c " +
         "JOIN alerts a ON a.release_no = c.release_no AND a.alert_id = c.alert_id WHERE c.release_no = (SELECT no FROM releases WHERE watch_id = ?1) ORDER BY c.seq";
 
+    private const string Unsettled =
+        "SELECT EXISTS (SELECT 1 FROM releases WHERE released_at >= ?1 AND released_at < ?2 AND " +
+        "(pending_since IS NOT NULL OR without_outcomes IS NOT NULL OR recall_pending IS NOT NULL))";
+
     private const string Published = "SELECT region, cell, count, suppressed FROM published_cells WHERE quarter = ?1";
 
     private const string PutCell = "INSERT INTO published_cells (quarter, stage, region, cell, count, suppressed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
@@ -34,6 +38,10 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
     /// <inheritdoc />
     public Task<IReadOnlyList<CohortRelease>> CohortAsync(DateOnly from, DateOnly before, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<CohortRelease>>(
         s => s.Query(Cohort, ReadRelease, from.DayNumber, before.DayNumber, (int)FollowUpEnd.Replaced), cancellation);
+
+    /// <inheritdoc />
+    public Task<bool> IsSettledAsync(Instant from, Instant before, CancellationToken cancellation) =>
+        database.ReadAsync(s => s.Value<long>(Unsettled, from.Seconds, before.Seconds) == 0, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<T>> WithMomentsAsync<T>(IReadOnlyList<string> watchIds, Func<int, IReadOnlyList<AlertMoment>, T> decide, CancellationToken cancellation) =>

@@ -46,13 +46,17 @@ public static class ReportWords
             unknowns = m.Unknowns is null ? null : f?.Unknowns is { } unknowns ? Of(unknowns) : NotAvailable,
             percent = f is null ? NotAvailable : Of(f.Percent),
             publishedAt = report.Stages.TryGetValue(m.Stage, out var at) ? at.ToString() : null,
-            reason = f is null ? WhyNot(report.Quarter, m) : null,
+            reason = f is null ? WhyNot(report, m) : null,
             inspection2023 = m.Inspection2023 is null ? null : new { figure = m.Inspection2023, label = Inspection },
         };
     }
 
-    private static string WhyNot(Quarter quarter, Measure m) =>
-        $"{(m.FollowUpDays == 0 ? "The quarter is not over, or was not long ago" : $"The follow-up of {m.FollowUpDays} days is not complete, or was not long ago")}: published from {HeadlineReports.PublishedFrom(quarter, m.Stage):yyyy-MM-dd}.";
+    private static string WhyNot(HeadlineReport report, Measure m)
+    {
+        var from = HeadlineReports.PublishedFrom(report.Quarter, m.Stage);
+        if (report.IsSettling) return $"Published from {from:yyyy-MM-dd}, once all releases of the quarter are reviewed.";
+        return $"{(m.FollowUpDays == 0 ? "The quarter is not over, or was not long ago" : $"The follow-up of {m.FollowUpDays} days is not complete, or was not long ago")}: published from {from:yyyy-MM-dd}.";
+    }
 
     private static object Employment => new
     {

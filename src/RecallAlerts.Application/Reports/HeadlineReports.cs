@@ -7,7 +7,7 @@ namespace RecallAlerts.Application.Reports;
 
 /// <summary>
 /// The headline report of a quarter. A stage is published when it is first asked for after it is complete, for all regions together, and never
-/// changes after: late records change no figure, and nothing can be learnt from two versions.
+/// changes after: late records change no figure, and nothing can be learnt from two versions. It waits while releases of the quarter wait for a review.
 /// </summary>
 /// <param name="store">Where it reads and publishes.</param>
 /// <param name="policies">The policy, which says how old an alert may be to count as a warning.</param>
@@ -30,8 +30,9 @@ public sealed class HeadlineReports(IReportStore store, PolicySet policies)
         var due = Enum.GetValues<Stage>().Where(s => PublishedFrom(quarter, s) <= today).ToHashSet();
         for (var stages = await store.StagesAsync(quarter, cancellation); ; stages = await store.StagesAsync(quarter, cancellation))
         {
-            if (due.IsSubsetOf(stages.Keys))
-                return HeadlineReport.Of(quarter, region, stages, await store.PublishedAsync(quarter, cancellation));
+            var isDone = due.IsSubsetOf(stages.Keys);
+            if (isDone || !await store.IsSettledAsync(LondonTime.StartOf(quarter.From), LondonTime.StartOf(quarter.Before), cancellation))
+                return HeadlineReport.Of(quarter, region, stages, await store.PublishedAsync(quarter, cancellation)) with { IsSettling = !isDone };
             await PublishAsync(quarter, due.Except(stages.Keys).ToHashSet(), now, cancellation);
         }
     }

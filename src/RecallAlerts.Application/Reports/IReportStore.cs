@@ -10,6 +10,9 @@ public interface IReportStore
     /// <summary>Releases of local dates from one (inclusive) to another (exclusive) that were not replaced, by watchId.</summary>
     Task<IReadOnlyList<CohortRelease>> CohortAsync(DateOnly from, DateOnly before, CancellationToken cancellation);
 
+    /// <summary>Whether every release of local dates is reviewed, its outcomes are written and its recalls classified.</summary>
+    Task<bool> IsSettledAsync(Instant from, Instant before, CancellationToken cancellation);
+
     /// <summary>Decides something for releases by what happened to their alerts; the answers are in the order of the releases.</summary>
     Task<IReadOnlyList<T>> WithMomentsAsync<T>(IReadOnlyList<string> watchIds, Func<int, IReadOnlyList<AlertMoment>, T> decide, CancellationToken cancellation);
 

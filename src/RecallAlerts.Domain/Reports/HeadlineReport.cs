@@ -41,6 +41,9 @@ public sealed record HeadlineReport(
 {
     private const int ReliableFrom = 30;
 
+    /// <summary>Whether figures that are complete wait until all releases of the quarter are reviewed.</summary>
+    public bool IsSettling { get; init; }
+
     /// <summary>The report of what was published.</summary>
     public static HeadlineReport Of(Quarter quarter, string? region, IReadOnlyDictionary<Stage, Instant> stages, IEnumerable<PublishedCell> published)
     {
