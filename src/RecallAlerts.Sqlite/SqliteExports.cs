@@ -14,7 +14,7 @@ public sealed class SqliteExports(SqliteDatabase database) : IExportSource
 
     // CROSS JOIN keeps this order of reading, so that nothing is sorted; the key of a page is (watchId, recallId).
     private const string Recalls =
-        $"SELECT {ExportRow.RecallNames} FROM releases r CROSS JOIN recalls c ON c.release_no = r.no " +
+        $"SELECT {ExportRow.RecallNames} FROM releases r INDEXED BY releases_export CROSS JOIN recalls c ON c.release_no = r.no " +
         "WHERE r.watch_id >= ?1 AND (r.watch_id > ?1 OR c.recall_id > ?2) AND c.recalled_at >= ?3 AND c.recalled_at < ?4 AND (?5 IS NULL OR c.region = ?5) " +
         "ORDER BY r.watch_id, c.recall_id LIMIT ?6";
 

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RecallAlerts.Benchmarks;
 
-// triage DATA: only triage and start, on a store that is there. review: the pure functions, with BenchmarkDotNet. scenarios: import, play, triage and start, as they are used. Without a name: both.
+// exports: a million recalls. triage DATA: only triage and start, on a store that is there. review: the pure functions, with BenchmarkDotNet. scenarios: import, play, triage and start, as they are used. Without a name: both.
 var names = args.Length > 0 ? args : ["review", "scenarios"];
 if (names.Contains("review"))
 {
@@ -16,3 +16,4 @@ if (names.Contains("review"))
 
 if (names is ["triage", var data]) await Scenarios.StartAndTriageAsync(data);
 if (names.Contains("scenarios")) await Scenarios.RunAsync();
+if (names.Contains("exports")) await ExportLoad.RunAsync();

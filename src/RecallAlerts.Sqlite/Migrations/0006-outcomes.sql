@@ -32,3 +32,6 @@ CREATE TABLE published_cells (
     suppressed INTEGER NOT NULL,
     PRIMARY KEY (quarter, stage, region, cell)
 ) WITHOUT ROWID;
+
+-- What an export of recalls needs of releases, in the order in which it reads: a third less to look up for each row.
+CREATE INDEX releases_export ON releases (watch_id, crn, release_id, released_at);
