@@ -63,7 +63,13 @@ internal static class Cohorts
         from end in Gen.Frequency((5, Gen.Constant(FollowUpEnd.Recalled)), (2, Gen.Constant(FollowUpEnd.LicenceEnded)), (1, Gen.Constant(FollowUpEnd.Died)))
         select Plain with
         {
-            AtRelease = lived[0], AtSixMonths = day > ReleaseOutcomes.SixMonths ? lived[1] : AccommodationCategory.None, Needs = needs,
-            DomesticAbuse = checks[0], ChildSafeguarding = checks[1], TreatmentDay = treated, EndDay = day, End = end,
+            AtRelease = lived[0],
+            AtSixMonths = day > ReleaseOutcomes.SixMonths ? lived[1] : AccommodationCategory.None,
+            Needs = needs,
+            DomesticAbuse = checks[0],
+            ChildSafeguarding = checks[1],
+            TreatmentDay = treated,
+            EndDay = day,
+            End = end,
         };
 }
