@@ -75,6 +75,10 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         "SELECT release_id FROM releases WHERE state <> 2 AND reviewed_under > ?1) LIMIT ?2", cancellation, versions, atMost);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<ReleaseId>> WithoutOutcomesAsync(int atMost, CancellationToken cancellation) =>
+        IdsAsync("SELECT release_id FROM releases WHERE without_outcomes IS NOT NULL LIMIT ?1", cancellation, atMost);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ReleaseId>> ReleasedBetweenAsync(Instant from, Instant before, CancellationToken cancellation) => IdsAsync(
         "SELECT release_id FROM releases WHERE released_at >= ?1 AND released_at < ?2 ORDER BY release_id", cancellation, from.Seconds, before.Seconds);
 
@@ -173,6 +177,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
                 ReviewedAt = reviewed.At,
                 ReviewedUnder = reviewed.Under,
                 Pdu = reviewed.Summary.Release.Pdu,
+                Outcomes = reviewed.Outcomes ?? before.Outcomes,
             });
         else cache.Put(before with { Alerts = update.Alerts, Version = before.Version + 1, NextWake = update.WakeAt });
     }

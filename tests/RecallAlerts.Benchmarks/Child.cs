@@ -25,6 +25,22 @@ internal static class Child
         return process.ExitCode <= 1 ? (watch.Elapsed, peak) : throw new InvalidOperationException($"{arguments[0]} failed: exit code {process.ExitCode}");
     }
 
+    /// <summary>Runs a command whose output is counted and thrown away.</summary>
+    public static async Task<(TimeSpan Took, double PeakMegabytes, long Bytes)> RunToNowhereAsync(params string[] arguments)
+    {
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        var (buffer, bytes, peak) = (new byte[1 << 20], 0L, 0.0);
+        for (var read = -1; read != 0; bytes += Math.Max(0, read))
+        {
+            read = await process.StandardOutput.BaseStream.ReadAsync(buffer);
+            peak = Math.Max(peak, PeakOf(process.Id));
+        }
+
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? (watch.Elapsed, peak, bytes) : throw new InvalidOperationException($"{arguments[0]} failed: exit code {process.ExitCode}");
+    }
+
     /// <summary>The high-water mark of resident memory, which the system keeps, in MB.</summary>
     private static double PeakOf(int id)
     {

@@ -28,6 +28,12 @@ public sealed record Permission
     /// <summary>Classifies narratives without storing anything.</summary>
     public static Permission Classify { get; } = new("classify", AppRole.Service, AppRole.DutyManager, AppRole.HeadOfPdu);
 
+    /// <summary>Takes exports: rows without names, controlled data.</summary>
+    public static Permission Analyse { get; } = new("analyse", AppRole.Analyst);
+
+    /// <summary>Sees published figures.</summary>
+    public static Permission Report { get; } = new("report", AppRole.Analyst, AppRole.DutyManager, AppRole.HeadOfPdu);
+
     /// <summary>Sees the proof of watch.</summary>
     public static Permission Operate { get; } = new("operate", AppRole.Operations);
 

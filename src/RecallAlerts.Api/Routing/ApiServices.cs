@@ -1,10 +1,12 @@
 using RecallAlerts.Api.Access;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 
@@ -39,6 +41,12 @@ public sealed record ApiServices
 
     /// <summary>Takes people's answers on recalls.</summary>
     public required AnswerRecall AnswerRecall { get; init; }
+
+    /// <summary>Writes exports.</summary>
+    public required ExportRows Exports { get; init; }
+
+    /// <summary>The headline report.</summary>
+    public required HeadlineReports Reports { get; init; }
 
     /// <summary>Who is behind a role.</summary>
     public required IDirectory Directory { get; init; }

@@ -1,7 +1,28 @@
+using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Handlers;
+using RecallAlerts.Application.Exports;
+
 namespace RecallAlerts.Api.Routing;
 
 /// <summary>Routes of analysts: exports and the headline report.</summary>
 internal static class ReportRoutes
 {
-    public static IReadOnlyList<ApiRoute> All { get; } = [];
+    private static readonly QueryParameter[] ExportParameters =
+    [
+        new("from", "First local date, such as 2026-04-01; widened to its month."), new("to", "The local date after the last; widened to the month of the last."),
+        new("region", "Slug of a region; all without it."), new("format", "csv or ndjson; csv without it."),
+        new("project", "The project whose keys stand for people: keys of two projects cannot be linked."),
+    ];
+
+    public static IReadOnlyList<ApiRoute> All { get; } =
+    [
+        new("GET", "/api/exports/recall-reasons", Permission.Analyse, "Recalls with their reasons, pseudonymised, a row each.", ExportHandlers.RecallReasonsAsync) { Parameters = ExportParameters },
+        new("GET", "/api/exports/recall-reasons/metadata", Permission.Analyse, "CSV on the Web metadata of that export.", _ => ExportHandlers.MetadataAsync(RecallReasonRow.Table)),
+        new("GET", "/api/exports/releases", Permission.Analyse, "Releases, pseudonymised, a row each: the denominators.", ExportHandlers.ReleasesAsync) { Parameters = ExportParameters },
+        new("GET", "/api/exports/releases/metadata", Permission.Analyse, "CSV on the Web metadata of that export.", _ => ExportHandlers.MetadataAsync(ReleaseRow.Table)),
+        new("GET", "/api/reports/headline", Permission.Report, "The inspection's measures for a quarter of release, as published.", ReportHandler.GetAsync)
+        {
+            Parameters = [new("quarter", "A whole quarter, such as 2026-Q2."), new("region", "Slug of a region; all without it.")],
+        },
+    ];
 }

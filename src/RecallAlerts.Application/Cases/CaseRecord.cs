@@ -1,5 +1,6 @@
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -60,6 +61,9 @@ public sealed record CaseRecord
 
     /// <summary>Versions of policy and calendar of the last review.</summary>
     public string? ReviewedUnder { get; init; }
+
+    /// <summary>Its outcomes as of the last review; null when they were never written.</summary>
+    public ReleaseOutcomes? Outcomes { get; init; }
 }
 
 /// <summary>What lists need of a case, as it was in force at its last review.</summary>
@@ -81,6 +85,9 @@ public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary,
 {
     /// <summary>Whether a recall is effective, withdrawn or not: then the release is marked for its classification.</summary>
     public bool HasRecall { get; init; }
+
+    /// <summary>What became of the release, as far as it is recorded; null leaves what is there.</summary>
+    public ReleaseOutcomes? Outcomes { get; init; }
 }
 
 /// <summary>What a decision changes in a case, committed whole or not at all.</summary>

@@ -40,6 +40,9 @@ public interface ICaseStore
     /// <summary>Cases not ended that were last reviewed under other versions of policy and calendar.</summary>
     Task<IReadOnlyList<ReleaseId>> ReviewedUnderOtherAsync(string versions, int atMost, CancellationToken cancellation);
 
+    /// <summary>Cases that an older program reviewed, whose outcomes were never written.</summary>
+    Task<IReadOnlyList<ReleaseId>> WithoutOutcomesAsync(int atMost, CancellationToken cancellation);
+
     /// <summary>Cases released from an instant (inclusive) to another (exclusive), whatever their state.</summary>
     Task<IReadOnlyList<ReleaseId>> ReleasedBetweenAsync(Instant from, Instant before, CancellationToken cancellation);
 

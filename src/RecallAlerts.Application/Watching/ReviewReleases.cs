@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
@@ -34,7 +35,7 @@ public sealed class ReviewReleases(ICaseStore store, PolicySet policies, Working
         var reconciled = Reconciler.Reconcile(input, review, record.Alerts, now);
         var wake = Instant.Earliest(Instant.Earliest(review.NextChangeAt, reconciled.NextActAt), record.History.NextAmendmentAfter(now));
         var summary = new CaseSummary(review.State, c.Release, c.PractitionerInForce(now)) { WatchEndsAt = c.WatchEndsAt() };
-        var reviewed = new CaseReviewed(now, Versions, summary, wake) { HasRecall = record.History.HasRecallAt(now) };
+        var reviewed = new CaseReviewed(now, Versions, summary, wake) { HasRecall = record.History.HasRecallAt(now), Outcomes = c.Outcomes() };
         return new CaseUpdate(reconciled.Alerts, reconciled.Changes, reviewed);
     }
 }

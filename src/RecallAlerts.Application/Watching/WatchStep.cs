@@ -34,10 +34,14 @@ public sealed class WatchStep(ICaseStore store, ReviewReleases reviews, Classify
         return reviewed;
     }
 
-    /// <summary>Reviews a part of the cases that were last reviewed under another policy or calendar; answers how many.</summary>
+    /// <summary>
+    /// Reviews a part of the cases that were last reviewed under another policy or calendar, or by a program that wrote no outcomes; answers
+    /// how many.
+    /// </summary>
     public async Task<int> RunUnderNewVersionsAsync(Instant now, int atMost, CancellationToken cancellation)
     {
         var stale = await store.ReviewedUnderOtherAsync(reviews.Versions, atMost, cancellation);
+        if (stale.Count == 0) stale = await store.WithoutOutcomesAsync(atMost, cancellation);
         await reviews.RunAsync(stale, now, cancellation);
         return stale.Count;
     }

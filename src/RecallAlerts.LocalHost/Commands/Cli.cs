@@ -10,12 +10,12 @@ namespace RecallAlerts.LocalHost.Commands;
 /// <summary>The commands, their arguments and help.</summary>
 public static class Cli
 {
-    private static readonly Option<string> Data = new("--data") { Description = "Folder of the database, secret and messages.", DefaultValueFactory = _ => ".data", Recursive = true };
-    private static readonly Option<string?> Policy = new("--policy") { Description = "Policy document laid over the one that ships.", Recursive = true };
+    internal static readonly Option<string> Data = new("--data") { Description = "Folder of the database, secret and messages.", DefaultValueFactory = _ => ".data", Recursive = true };
+    internal static readonly Option<string?> Policy = new("--policy") { Description = "Policy document laid over the one that ships.", Recursive = true };
     private static readonly Option<string?> Holidays = new("--bank-holidays") { Description = "Bank holidays in the format of GOV.UK.", Recursive = true };
-    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document for machines instead of words.", Recursive = true };
+    internal static readonly Option<bool> Json = new("--json") { Description = "One JSON document for machines instead of words.", Recursive = true };
     private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => 7071, Validators = { IsPort } };
-    private static readonly Option<string?> ClockFrom = new("--clock-from") { Description = "For tests: the instant from which the clock runs.", Hidden = true };
+    internal static readonly Option<string?> ClockFrom = new("--clock-from") { Description = "For tests: the instant from which the clock runs.", Hidden = true };
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same cohort.", DefaultValueFactory = _ => 1 };
 
     /// <summary>The root command: without a command it serves.</summary>
@@ -25,8 +25,9 @@ public static class Cli
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
             "Without a command it serves the API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Classify(), WhatIf(), Token(),
+            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
         };
+        foreach (var command in AnalysisCli.Commands()) root.Add(command);
         root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
         return root;
     }
@@ -95,35 +96,6 @@ public static class Cli
         return command;
     }
 
-    private static Command Classify()
-    {
-        var file = new Argument<string>("FILE") { Description = "Narratives {id, text} or recalls {recallId, narrative, recordedReasons}, one a line, - for standard input." };
-        var command = new Command("classify", "Says why people were recalled: a line {id, primary, secondary, confidence, needsReview, evidence} for each. Stores nothing.") { file };
-        command.SetAction((r, ct) => Guard.RunAsync(async () =>
-        {
-            await using var input = Input.Open(r.GetValue(file)!);
-            await using var output = Console.OpenStandardOutput();
-            return await ClassifyCommand.RunAsync(input, output, SettingOf(r), ct);
-        }));
-        return command;
-    }
-
-    // --policy is the option of every command; here it names what is tried, because the policy in force is usually the one that ships.
-    private static Command WhatIf()
-    {
-        var from = new Option<DateOnly>("--from") { Description = "First date of release.", Required = true };
-        var to = new Option<DateOnly>("--to") { Description = "Last date of release.", Required = true };
-        var inForce = new Option<string?>("--in-force") { Description = "Policy in force, laid over the one that ships; without it the one that ships." };
-        var command = new Command("what-if", "Plays the stored timelines under the policy that --policy names and under the policy in force, and compares them.") { from, to, inForce };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Policy) is null) result.AddError("--policy is required: the policy to try.");
-        });
-        command.SetAction((r, ct) => Guard.RunAsync(() => WhatIfCommand.RunAsync(
-            new WhatIfOptions(r.GetValue(from), r.GetValue(to), Settings.Read(r.GetValue(inForce), null).Policies), new DataFolder(r.GetValue(Data)!), SettingOf(r), new Output(r.GetValue(Json)), ct)));
-        return command;
-    }
-
     private static Command Token()
     {
         var role = new Option<string>("--role") { Description = "practitioner, duty-manager, head-of-pdu, analyst, service or operations.", Required = true };
@@ -139,9 +111,9 @@ public static class Cli
     // The same lines give the same bytes on every machine, so what is played has a secret of its own that is none.
     internal static readonly byte[] PlayedSecret = "recall-alerts-played-not-secret!"u8.ToArray();
 
-    private static Setting SettingOf(ParseResult r) => Settings.Read(r.GetValue(Policy), r.GetValue(Holidays));
+    internal static Setting SettingOf(ParseResult r) => Settings.Read(r.GetValue(Policy), r.GetValue(Holidays));
 
-    private static TimeProvider ClockOf(ParseResult r) =>
+    internal static TimeProvider ClockOf(ParseResult r) =>
         Guard.InstantOf(r.GetValue(ClockFrom), "--clock-from") is { } from ? new VirtualTime(from) : TimeProvider.System;
 
     private static ServedStore Served(ParseResult r) => ServedStore.Of(new DataFolder(r.GetValue(Data)!), SettingOf(r));

@@ -1,7 +1,9 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Sqlite;
@@ -34,6 +36,8 @@ public sealed class Services : IAsyncDisposable
         Classify = new ClassifyRecalls(Recalls, decision, setting.Policies);
         Answer = new AnswerRecall(Recalls, decision);
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify);
+        Exports = new ExportRows(new SqliteExports(database), setting.Secret);
+        Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
         var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
         Step = new WatchStep(Cases, Reviews, Classify, deliver);
     }
@@ -63,6 +67,10 @@ public sealed class Services : IAsyncDisposable
     public AnswerRecall Answer { get; }
 
     public RecordRecall RecordRecall { get; }
+
+    public ExportRows Exports { get; }
+
+    public HeadlineReports Reports { get; }
 
     public WatchStep Step { get; }
 

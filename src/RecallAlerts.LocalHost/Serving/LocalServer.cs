@@ -142,6 +142,8 @@ public sealed class LocalServer : IAsyncDisposable
             Recalls = services.Recalls,
             RecordRecall = services.RecordRecall,
             AnswerRecall = services.Answer,
+            Exports = services.Exports,
+            Reports = services.Reports,
             Directory = store.Setting.Directory,
             Policies = store.Setting.Policies,
             Calendar = store.Setting.Calendar,

@@ -11,7 +11,8 @@ namespace RecallAlerts.Sqlite.Rows;
 internal static class CaseRow
 {
     private const string Select =
-        "SELECT release_id, watch_id, registered_at, body, version, pending_since, recorders, next_wake, reviewed_at, reviewed_under, pdu FROM releases WHERE no = ?1";
+        "SELECT release_id, watch_id, registered_at, body, version, pending_since, recorders, next_wake, reviewed_at, reviewed_under, pdu, " + OutcomesRow.Names +
+        " FROM releases LEFT JOIN outcomes o ON o.release_no = no WHERE no = ?1";
 
     private const string Insert =
         "INSERT INTO releases (release_id, watch_id, crn, released_at, registered_at, body, version, pending_since, recorders, state, region, pdu, " +
@@ -48,6 +49,7 @@ internal static class CaseRow
             ReviewedAt = r.InstantOrNull(8),
             ReviewedUnder = r.TextOrNull(9),
             Pdu = r.GetString(10),
+            Outcomes = OutcomesRow.Read(r, 11),
         }, no).SingleOrDefault();
         return record is null ? null : record with { Alerts = ReadAlerts(session, no, record.Id, tellings) };
     }
@@ -71,6 +73,7 @@ internal static class CaseRow
         if (changed == 0) return false;
         if (update.Reviewed is { Under: var under } && under != before.ReviewedUnder) session.Run(ReviewedUnder, no, under);
         if (update.Reviewed is { HasRecall: true, At: var at }) session.Run(Recalled, no, at.Seconds);
+        if (update.Reviewed?.Outcomes is { } outcomes && outcomes != before.Outcomes) OutcomesRow.Write(session, no, outcomes);
         WriteAlerts(session, no, before, update);
         return true;
     }

@@ -19,6 +19,8 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         ["answer-recalls"] = "practitioner duty-manager head-of-pdu",
         ["classify"] = "service duty-manager head-of-pdu",
         ["operate"] = "operations",
+        ["analyse"] = "analyst",
+        ["report"] = "analyst duty-manager head-of-pdu",
     };
 
     private static readonly Dictionary<string, string> Permissions = new(StringComparer.Ordinal)
@@ -27,8 +29,10 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         ["GET /api/releases/{releaseId}/explain"] = "see-cases", ["GET /api/alerts"] = "see-cases", ["POST /api/alerts/{alertId}/acknowledge"] = "act",
         ["POST /api/alerts/{alertId}/snooze"] = "act", ["POST /api/alerts/{alertId}/dismiss"] = "act", ["POST /api/alerts/{alertId}/undo"] = "act",
         ["POST /api/alerts/{alertId}/reassign"] = "act", ["GET /api/triage"] = "triage", ["GET /api/watch"] = "operate", ["GET /health/live"] = "anyone",
-        ["GET /health/ready"] = "anyone", ["POST /api/recalls"] = "send", ["GET /api/recalls/{recallId}"] = "see-cases",
+        ["POST /api/recalls"] = "send", ["GET /api/recalls/{recallId}"] = "see-cases",
         ["POST /api/recalls/{recallId}/reason"] = "answer-recalls", ["POST /api/recall-reasons/classify"] = "classify",
+        ["GET /health/ready"] = "anyone", ["GET /api/exports/recall-reasons"] = "analyse", ["GET /api/exports/recall-reasons/metadata"] = "analyse",
+        ["GET /api/exports/releases"] = "analyse", ["GET /api/exports/releases/metadata"] = "analyse", ["GET /api/reports/headline"] = "report",
     };
 
     public static TheoryData<string, string, bool> Matrix

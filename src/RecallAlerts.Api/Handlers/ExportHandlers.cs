@@ -1,0 +1,51 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Exports;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Api.Handlers;
+
+/// <summary>Exports, streamed.</summary>
+internal static class ExportHandlers
+{
+    private const int LongestProject = 100;
+
+    public static Task<IResult> RecallReasonsAsync(ApiRequest request) => Task.FromResult(Answer(request, RecallReasonRow.Table.Name, request.Services.Exports.RecallReasonsAsync));
+
+    public static Task<IResult> ReleasesAsync(ApiRequest request) => Task.FromResult(Answer(request, ReleaseRow.Table.Name, request.Services.Exports.ReleasesAsync));
+
+    public static Task<IResult> MetadataAsync<TRow>(ExportTable<TRow> table) => Task.FromResult(Results.Text(TableMetadata.Csvw(table), "application/csvm+json"));
+
+    private static IResult Answer(ApiRequest request, string name, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)
+    {
+        var (asked, problem) = Read(request);
+        if (problem is not null) return Problems.Of(problem);
+        var (now, cancellation) = (request.Services.Now, request.Cancellation);
+        var extension = NameOf<ExportFormat>.Text(asked!.Format);
+        return Results.Stream(
+            stream => write(asked, now, stream, cancellation), asked.Format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson", $"{name}.{extension}");
+    }
+
+    private static (ExportRequest? Request, Problem? Problem) Read(ApiRequest request)
+    {
+        if (!TryDate(request.Query("from"), out var from)) return (null, WrongDate("from"));
+        if (!TryDate(request.Query("to"), out var to)) return (null, WrongDate("to"));
+        if (!NameOf<ExportFormat>.TryParse(request.Query("format") ?? "csv", out var format)) return (null, new Problem(ProblemType.UnknownCode, "format", "must be one of " + string.Join(", ", NameOf<ExportFormat>.All)));
+        var project = request.Query("project");
+        if (project?.Length > LongestProject) return (null, new Problem(ProblemType.InvalidField, "project", $"is over {LongestProject} characters"));
+        return (new ExportRequest(ExportScope.Of(from, to, request.Query("region")), format, project), null);
+    }
+
+    private static Problem WrongDate(string field) => new(ProblemType.InvalidField, field, "must be a date such as 2026-04-01");
+
+    private static bool TryDate(string? text, out DateOnly? date)
+    {
+        date = null;
+        if (text is null) return true;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known)) return false;
+        date = known;
+        return true;
+    }
+}

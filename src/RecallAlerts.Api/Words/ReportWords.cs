@@ -1,0 +1,74 @@
+using RecallAlerts.Application.Reports;
+using RecallAlerts.Domain.Reports;
+
+namespace RecallAlerts.Api.Words;
+
+/// <summary>The headline report as it is shown, to machines and people alike.</summary>
+public static class ReportWords
+{
+    private const string NotAvailable = "[x]";
+    private const string Inspection = "sample judgement, not directly comparable";
+
+    private static readonly object Marks = new
+    {
+        c = "suppressed: a count of 1 to 4, or one that would give such a count away", u = "unreliable: a percentage of fewer than 30", x = "not available",
+    };
+
+    /// <summary>The report.</summary>
+    public static object Of(HeadlineReport report) => new
+    {
+        quarter = report.Quarter.ToString(),
+        region = report.Region,
+        releases = report.Releases is { } releases ? Of(releases) : NotAvailable,
+        measures = Measures.All.Select(m => Of(report, m)).Append(Employment),
+        rounding = "Counts are rounded to the nearest 5; percentages are of rounded counts.",
+        marks = Marks,
+    };
+
+    /// <summary>A figure: a number, or its mark.</summary>
+    public static object Of(Figure figure) => figure switch
+    {
+        Figure.Number number => number.Value,
+        Figure.Unreliable => "[u]",
+        _ => "[c]",
+    };
+
+    private static object Of(HeadlineReport report, Measure m)
+    {
+        var f = report.Figures.FirstOrDefault(x => x.Measure == m);
+        return new
+        {
+            measure = m.Name,
+            says = m.Says,
+            followUpDays = m.FollowUpDays,
+            numerator = f is null ? NotAvailable : Of(f.Numerator),
+            denominator = f is null ? NotAvailable : Of(f.Denominator),
+            unknowns = m.Unknowns is null ? null : f?.Unknowns is { } unknowns ? Of(unknowns) : NotAvailable,
+            percent = f is null ? NotAvailable : Of(f.Percent),
+            publishedAt = report.Stages.TryGetValue(m.Stage, out var at) ? at.ToString() : null,
+            reason = f is null ? WhyNot(report, m) : null,
+            inspection2023 = m.Inspection2023 is null ? null : new { figure = m.Inspection2023, label = Inspection },
+        };
+    }
+
+    private static string WhyNot(HeadlineReport report, Measure m)
+    {
+        var from = HeadlineReports.PublishedFrom(report.Quarter, m.Stage);
+        if (report.IsSettling) return $"Published from {from:yyyy-MM-dd}, once all releases of the quarter are reviewed.";
+        return $"{(m.FollowUpDays == 0 ? "The quarter is not over, or was not long ago" : $"The follow-up of {m.FollowUpDays} days is not complete, or was not long ago")}: published from {from:yyyy-MM-dd}.";
+    }
+
+    private static object Employment => new
+    {
+        measure = "in-employment",
+        says = "in employment, of those available for work",
+        followUpDays = 0,
+        numerator = (object)NotAvailable,
+        denominator = (object)NotAvailable,
+        unknowns = (object?)NotAvailable,
+        percent = (object)NotAvailable,
+        publishedAt = (string?)null,
+        reason = (string?)"No source sends facts about employment.",
+        inspection2023 = new { figure = "8 %", label = Inspection },
+    };
+}
