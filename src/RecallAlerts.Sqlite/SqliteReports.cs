@@ -23,10 +23,6 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
         "(SELECT k.no FROM recalls k WHERE k.release_no = o.release_no AND k.status = 0 AND k.recalled_at >= r.released_at ORDER BY k.recalled_at, k.recall_id LIMIT 1) " +
         "WHERE o.released_on >= ?1 AND o.released_on < ?2 AND o.end_how <> ?3 ORDER BY r.watch_id";
 
-    private const string Moments =
-        "SELECT a.alert_id, a.rule, a.key, c.at, c.change, c.severity, c.closed, c.detail, c.by IS NOT NULL FROM alert_changes c " +
-        "JOIN alerts a ON a.release_no = c.release_no AND a.alert_id = c.alert_id WHERE c.release_no = (SELECT no FROM releases WHERE watch_id = ?1) ORDER BY c.seq";
-
     private const string Unsettled =
         "SELECT EXISTS (SELECT 1 FROM releases WHERE released_at >= ?1 AND released_at < ?2 AND " +
         "(pending_since IS NOT NULL OR without_outcomes IS NOT NULL OR recall_pending IS NOT NULL))";
@@ -45,7 +41,7 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<T>> WithMomentsAsync<T>(IReadOnlyList<string> watchIds, Func<int, IReadOnlyList<AlertMoment>, T> decide, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<T>>(s => [.. watchIds.Select((id, i) => decide(i, s.Query(Moments, ReadMoment, id)))], cancellation);
+        database.ReadAsync<IReadOnlyList<T>>(s => [.. watchIds.Select((id, i) => decide(i, MomentRow.ReadAll(s, id)))], cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyDictionary<Stage, Instant>> StagesAsync(Quarter quarter, CancellationToken cancellation) => database.ReadAsync<IReadOnlyDictionary<Stage, Instant>>(
@@ -73,18 +69,7 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
     private static CohortRelease ReadRelease(SqliteDataReader r)
     {
         const int Recall = 3 + OutcomesRow.Count;
-        var recall = r.IsDBNull(Recall) ? null : new CohortRecall(r.Instant(Recall), (RecallReason)r.GetInt32(Recall + 1), ReasonsOf(r.GetString(Recall + 2)), r.GetBoolean(Recall + 3));
+        var recall = r.IsDBNull(Recall) ? null : new CohortRecall(r.Instant(Recall), (RecallReason)r.GetInt32(Recall + 1), RecallRow.ReasonsOf(r.GetString(Recall + 2)), r.GetBoolean(Recall + 3));
         return new CohortRelease(r.GetString(0), r.GetString(1), r.Instant(2), OutcomesRow.Read(r, 3)!, recall);
-    }
-
-    private static RecallReason[] ReasonsOf(string text) =>
-        [.. text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(name => RecallReasons.TryParse(name, out var reason) ? reason : throw new FormatException("A stored reason is none."))];
-
-    private static AlertMoment ReadMoment(SqliteDataReader r)
-    {
-        var change = r.GetString(4);
-        return new AlertMoment(
-            new AlertId(r.GetString(0)), r.Enum<RuleId>(1), r.GetString(2), r.Instant(3), change, r.Enum<Severity>(5), r.EnumOrNull<ClosedHow>(6),
-            change == nameof(Moved) ? new AlertId(r.GetString(7)) : null, r.GetBoolean(8));
     }
 }

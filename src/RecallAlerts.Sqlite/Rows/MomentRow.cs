@@ -23,6 +23,9 @@ internal static class MomentRow
 
     public static List<AlertMoment> ReadAll(Session session, long releaseNo) => session.Query(OfRelease, Read, releaseNo);
 
+    public static List<AlertMoment> ReadAll(Session session, string watchId) =>
+        ReadAll(session, session.Value<long>("SELECT no FROM releases WHERE watch_id = ?1", watchId));
+
     public static IReadOnlyList<ComparedRelease> ReadCompared(Session session, ComparedWith with)
     {
         var rows = session.Query(
