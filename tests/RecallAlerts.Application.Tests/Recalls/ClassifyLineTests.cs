@@ -76,7 +76,7 @@ public sealed class ClassifyLineTests
     [InlineData("[]", ProblemType.MalformedJson, "")]
     [InlineData("17", ProblemType.MalformedJson, "")]
     [InlineData("""{"id":"n1","text":"x"} {}""", ProblemType.MalformedJson, "")]
-    [InlineData("""{"text":"x"}""", ProblemType.MissingField, "recallId")]
+    [InlineData("""{"text":"x"}""", ProblemType.MissingField, "id")]
     [InlineData("""{"id":"","text":"x"}""", ProblemType.InvalidField, "id")]
     [InlineData("""{"id":7,"text":"x"}""", ProblemType.InvalidField, "id")]
     [InlineData("""{"id":"n1","text":7}""", ProblemType.InvalidField, "text")]
