@@ -18,8 +18,8 @@ public sealed class SqliteRecallStore(SqliteDatabase database, NarrativeCipher n
         "SELECT release_id FROM releases WHERE recall_pending IS NOT NULL ORDER BY recall_pending, no LIMIT ?1";
 
     private const string ByOther =
-        "SELECT release_id FROM releases WHERE no IN (SELECT release_no FROM recalls WHERE classifier < ?1 AND (has_narrative OR narrative_of IS NULL) UNION " +
-        "SELECT release_no FROM recalls WHERE classifier > ?1 AND (has_narrative OR narrative_of IS NULL) LIMIT ?2)";
+        "SELECT release_id FROM releases WHERE no IN (SELECT release_no FROM recalls WHERE status = 0 AND classifier < ?1 AND (has_narrative OR narrative_of IS NULL) UNION " +
+        "SELECT release_no FROM recalls WHERE status = 0 AND classifier > ?1 AND (has_narrative OR narrative_of IS NULL) LIMIT ?2)";
 
     private const string NarrativesOf =
         "SELECT event_id, occurred_at, recorded_at, narrative FROM facts WHERE release_no = ?1 AND narrative IS NOT NULL ORDER BY occurred_at, recorded_at, event_id, content";
@@ -30,8 +30,13 @@ public sealed class SqliteRecallStore(SqliteDatabase database, NarrativeCipher n
         "AND f.recorded_at <= ?2 - coalesce((SELECT value FROM json_each(?3) WHERE key = r.region), ?4) * 86400 " +
         "AND r.pending_since IS NULL AND r.recall_pending IS NULL LIMIT ?5";
 
-    // Asked at every look, in virtual time too: out of the index alone.
-    private const string IsOld = "SELECT EXISTS (SELECT 1 FROM facts WHERE narrative IS NOT NULL AND recorded_at <= ?1)";
+    // Asked at every look, in virtual time too: out of the indexes alone.
+    private const string IsOld =
+        "SELECT EXISTS (SELECT 1 FROM facts WHERE narrative IS NOT NULL AND recorded_at <= ?1) OR EXISTS (SELECT 1 FROM held WHERE narrative IS NOT NULL AND received_at <= ?1)";
+
+    // What waits for its release keeps its place; its words do not wait longer than others.
+    private const string DeleteHeld =
+        "UPDATE held SET narrative = NULL WHERE id IN (SELECT id FROM held WHERE narrative IS NOT NULL AND received_at <= ?1 LIMIT ?2)";
 
     private const string DeleteNarrative = "UPDATE facts SET narrative = NULL WHERE release_no = ?1 AND event_key = ?2";
 
@@ -68,13 +73,14 @@ public sealed class SqliteRecallStore(SqliteDatabase database, NarrativeCipher n
     {
         var before = now.PlusSeconds(-days.Shortest * Instant.Day).Seconds;
         if (!await database.ReadAsync(s => s.Value<long>(IsOld, before) == 1, cancellation)) return 0;
+        var held = await database.WriteAsync(s => s.Run(DeleteHeld, now.Seconds - (days.Days * Instant.Day), atMost), cancellation);
         var regions = System.Text.Json.JsonSerializer.Serialize(days.Regions);
         List<(long No, string Key, string EventId)> OldIn(Session s) =>
             s.Query(Old, r => (r.GetInt64(0), r.GetString(1), r.GetString(2)), before, now.Seconds, regions, days.Days, atMost);
-        if ((await database.ReadAsync(OldIn, cancellation)).Count == 0) return 0;
+        if ((await database.ReadAsync(OldIn, cancellation)).Count == 0) return held;
         var touched = await database.WriteAsync(s => OldIn(s).ConvertAll(x => Delete(s, x.No, x.Key, x.EventId)), cancellation);
         foreach (var (id, version) in touched) cache.Follow(id, version, known => known);
-        return touched.Count;
+        return held + touched.Count;
     }
 
     /// <inheritdoc />

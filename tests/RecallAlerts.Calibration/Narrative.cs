@@ -6,6 +6,9 @@ namespace RecallAlerts.Calibration;
 /// <summary>A labelled narrative; all are fictional.</summary>
 internal sealed record Narrative(string Id, string Text, RecallReason Primary, IReadOnlySet<RecallReason> Secondary)
 {
+    /// <summary>Short cases that say the rules of recall-reasons.md, by no writer: symptoms alone, what does not count, causes in both orders.</summary>
+    public const string OfTheRules = "S";
+
     /// <summary>Who wrote it: the letter of its id, and for the larger sets the first digit.</summary>
     public string Writer => Id[0] is 'T' or 'V' ? Id[..2] : Id[..1];
 

@@ -6,7 +6,8 @@ namespace RecallAlerts.Api.Words;
 /// <summary>The headline report as it is shown, to machines and people alike.</summary>
 public static class ReportWords
 {
-    private const string NotAvailable = "[x]";
+    /// <summary>The mark of what is not available.</summary>
+    public const string NotAvailable = "[x]";
     private const string Inspection = "sample judgement, not directly comparable";
 
     private static readonly object Marks = new
@@ -60,8 +61,8 @@ public static class ReportWords
 
     private static object Employment => new
     {
-        measure = "in-employment",
-        says = "in employment, of those available for work",
+        measure = Measures.InEmployment.Name,
+        says = Measures.InEmployment.Says,
         followUpDays = 0,
         numerator = (object)NotAvailable,
         denominator = (object)NotAvailable,
@@ -69,6 +70,6 @@ public static class ReportWords
         percent = (object)NotAvailable,
         publishedAt = (string?)null,
         reason = (string?)"No source sends facts about employment.",
-        inspection2023 = new { figure = "8 %", label = Inspection },
+        inspection2023 = new { figure = Measures.InEmployment.Inspection2023, label = Inspection },
     };
 }

@@ -63,6 +63,7 @@ public sealed class ExportRows(IExportSource source, byte[] secret)
         try
         {
             await foreach (var page in channel.Reader.ReadAllAsync(cancellation)) yield return page;
+            await reading;
         }
         finally
         {
@@ -71,7 +72,7 @@ public sealed class ExportRows(IExportSource source, byte[] secret)
         }
     }
 
-    // What reading throws is thrown to who writes.
+    // What reading throws is thrown to who writes, at the end at the latest; the channel never stays open.
     private static async Task ReadAsync<T>(IAsyncEnumerable<T> pages, ChannelWriter<T> writer, CancellationToken cancellation)
     {
         Exception? error = null;
@@ -83,8 +84,10 @@ public sealed class ExportRows(IExportSource source, byte[] secret)
         {
             error = e;
         }
-
-        writer.Complete(error);
+        finally
+        {
+            writer.TryComplete(error);
+        }
     }
 
     private static string DateOf(Instant now) => LondonTime.Date(now).ToString("yyyy-MM-dd");

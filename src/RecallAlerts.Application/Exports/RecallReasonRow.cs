@@ -40,7 +40,7 @@ public sealed record RecallReasonRow(string RecallKey, string PersonKey, string 
         new("confidence", ColumnKind.Share, false, "The classifier's confidence, calibrated: see docs/recall-reasons.md.", (r, w) => w.Share(r.Recall.Confidence)),
         new("needsReview", ColumnKind.Flag, false, "Whether the classifier asks for a person's look.", (r, w) => w.Flag(r.Recall.NeedsReview)),
         new("classifierVersion", ColumnKind.Text, false, "Version of the classifier: compare only rows of one version.", (r, w) => w.Text(r.Recall.Classifier)),
-        new("policyVersion", ColumnKind.Text, false, "Version of the policy under which the recall was looked back on.", (r, w) => w.Text(r.Recall.PolicyVersion)),
+        new("policyVersion", ColumnKind.Text, false, "Version of the policy under which the recall was classified.", (r, w) => w.Text(r.Recall.PolicyVersion)),
         new("roshAtRecall", ColumnKind.Text, false, "Risk of serious harm at the recall: low, medium, high or very-high.", (r, w) => w.Text(NameOf<Rosh>.Text(r.Recall.Rosh))),
         new("accommodationAtRelease", ColumnKind.Text, false, "homeless, transient, settled or unknown at the end of the day of release.", (r, w) => w.Text(Written.Accommodation(r.Recall.AtRelease))),
         new("accommodationAtRecall", ColumnKind.Text, false, "homeless, transient, settled or unknown at the recall.", (r, w) => w.Text(Written.Accommodation(r.Recall.AtRecall))),

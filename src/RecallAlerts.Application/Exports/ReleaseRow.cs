@@ -10,14 +10,15 @@ namespace RecallAlerts.Application.Exports;
 /// <param name="PersonKey">Stands for the person.</param>
 /// <param name="Release">The release; of its names and dates only what the columns take.</param>
 /// <param name="Day">Local dates from the release to the export.</param>
+/// <param name="DayAtMonth">Local dates from the release to the first of the month of the export.</param>
 /// <param name="DataAsOf">The local date of the export, yyyy-MM-dd.</param>
-public sealed record ReleaseRow(string ReleaseKey, string PersonKey, StoredRelease Release, int Day, string DataAsOf)
+public sealed record ReleaseRow(string ReleaseKey, string PersonKey, StoredRelease Release, int Day, int DayAtMonth, string DataAsOf)
 {
     private ReleaseOutcomes Outcomes => Release.Outcomes;
 
     /// <summary>Puts keys in the place of names.</summary>
     public static ReleaseRow Of(StoredRelease r, ExportKeys keys, DateOnly today, string dataAsOf) =>
-        new(keys.ReleaseOf(r.ReleaseId), keys.PersonOf(r.Crn), r, today.DayNumber - r.Outcomes.ReleasedOn.DayNumber, dataAsOf);
+        new(keys.ReleaseOf(r.ReleaseId), keys.PersonOf(r.Crn), r, today.DayNumber - r.Outcomes.ReleasedOn.DayNumber, today.DayNumber - today.Day + 1 - r.Outcomes.ReleasedOn.DayNumber, dataAsOf);
 
     /// <summary>The export, with its columns in order.</summary>
     public static ExportTable<ReleaseRow> Table { get; } = new("releases", "A release from prison on licence: the denominators.",
@@ -36,12 +37,15 @@ public sealed record ReleaseRow(string ReleaseKey, string PersonKey, StoredRelea
         new("treatmentStartedWithin21Days", ColumnKind.Flag, true, "Whether community treatment started by the end of day 21; empty without the need, when the day is not over, or when the follow-up ended before.", (r, w) => w.Flag(r.Treated)),
         new("recalled", ColumnKind.Flag, false, "Whether the person was recalled so far, within 274 days.", (r, w) => w.Flag(r.Outcomes.RecalledBy(Math.Min(r.Day, ReleaseOutcomes.NineMonths)) == true)),
         new("recalledWithin28Days", ColumnKind.Flag, true, "Whether the person was recalled by the end of day 28; empty when the day is not over, or when the follow-up ended before for another reason than the end of the licence.", (r, w) => w.Flag(r.RecalledEarly)),
-        new("followUpDays", ColumnKind.Number, false, "Days followed so far, up to recall, another end or day 274.", (r, w) => w.Number(Math.Min(Math.Min(r.Outcomes.EndDay, r.Day), ReleaseOutcomes.NineMonths))),
+        new("followUpDays", ColumnKind.Number, false, "Days followed up to recall, another end or day 274; while it goes on, up to the start of the month of the export.", (r, w) => w.Number(r.FollowedDays)),
         new("state", ColumnKind.Text, false, "watching or ended, at the last review.", (r, w) => w.Text(NameOf<WatchState>.Text(r.Release.State))),
         new("alertsOpenedHighOrUrgentWithin28Days", ColumnKind.Number, false, "Alerts that opened as high or urgent by the end of day 28.", (r, w) => w.Number(r.Release.HighAlerts)),
         new("policyVersion", ColumnKind.Text, false, "Version of the policy at the last review.", (r, w) => w.Text(r.Release.PolicyVersion)),
         new("dataAsOf", ColumnKind.Date, false, "Date of the export, local time.", (r, w) => w.Text(r.DataAsOf)),
     ]);
+
+    // To the day of the export it would give away the day of the release.
+    private int FollowedDays => Math.Min(Outcomes.EndDay <= Day ? Outcomes.EndDay : Math.Max(0, DayAtMonth), ReleaseOutcomes.NineMonths);
 
     private bool? Settled => Outcomes.AtRelease == Domain.Facts.AccommodationCategory.None ? null : Outcomes.AtRelease == Domain.Facts.AccommodationCategory.Settled;
 

@@ -15,6 +15,8 @@ namespace RecallAlerts.Application.Recalls;
 /// <param name="calendar">Working days.</param>
 public sealed class RecallDecision(PolicySet policies, WorkingCalendar calendar)
 {
+    private const string FurtherOffence = "POOR_BEHAVIOUR_FURTHER_OFFENCE";
+
     /// <summary>All recalls of a release at an instant, which never runs backwards for a case.</summary>
     public IReadOnlyList<RecallRecord> Decide(RecallMaterial material, Instant clock)
     {
@@ -32,8 +34,9 @@ public sealed class RecallDecision(PolicySet policies, WorkingCalendar calendar)
         var stored = material.Rows.FirstOrDefault(r => r.RecallId == fact.RecallId);
         var c = material.Case.History.At(fact.EffectiveAt, policies.Of, calendar);
         var (narrativeOf, narrative) = NarrativeOf(material, facts, stored);
-        var keeps = narrativeOf is not null && narrative is null;
-        var machine = keeps ? stored!.Machine : Classify(c, fact, narrative);
+        var dropped = IsChargeDropped(facts);
+        var keeps = narrativeOf is not null && narrative is null && !(dropped && stored!.Machine.Primary == RecallReason.FurtherOffence);
+        var machine = keeps ? stored!.Machine : Classify(c, fact, narrative, dropped);
         var row = new RecallRecord
         {
             RecallId = fact.RecallId, RecalledAt = fact.OccurredAt, RecordedAt = fact.RecordedAt, Type = fact.Type, RecordedReasons = fact.RecordedReasons,
@@ -56,8 +59,14 @@ public sealed class RecallDecision(PolicySet policies, WorkingCalendar calendar)
         return (null, null);
     }
 
-    private static RecallClassification Classify(Case c, RecallRecorded fact, string? narrative) => RecallClassifier.Classify(
-        new RecallInput(narrative, fact.RecordedReasons.Split(';', StringSplitOptions.RemoveEmptyEntries), TimelineSigns.Of(c, fact.OccurredAt)), c.Policy.Recalls.ReviewBelow);
+    private static RecallClassification Classify(Case c, RecallRecorded fact, string? narrative, bool chargeDropped) => RecallClassifier.Classify(
+        new RecallInput(narrative, Codes(fact), TimelineSigns.Of(c, fact.OccurredAt), chargeDropped), c.Policy.Recalls.ReviewBelow);
+
+    // A charge that is dropped is sent as a new fact of the recall, whose reasons no longer name it.
+    private static bool IsChargeDropped(RecallRecorded[] facts) =>
+        facts[^1].RecordedReasons.Length > 0 && !Codes(facts[^1]).Contains(FurtherOffence) && facts[..^1].Any(f => Codes(f).Contains(FurtherOffence));
+
+    private static string[] Codes(RecallRecorded fact) => fact.RecordedReasons.Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     private static LookBack LookBackOf(RecallMaterial material, Case c, KnownRecall[] all, RecallRecorded fact, RecallReason primary) => LookingBack.Look(
         material.Moments, fact.OccurredAt, primary, c.Policy.Recalls.LeadTimeDays, all.Min(r => r.Fact.EffectiveAt));

@@ -35,7 +35,8 @@ public sealed class FollowingUp(PolicySet inForce, WorkingCalendar calendar, Ins
         var c = history.At(until, inForce.Of, calendar);
         var end = c.WatchEndsAt();
         var watchedUntil = end < until ? end : until.PlusSeconds(1);
-        var recall = c.Timeline.Facts.OfType<RecallRecorded>().FirstOrDefault(r => r.OccurredAt >= c.Release.ReleasedAt && r.OccurredAt <= end && r.EffectiveAt <= until);
+        var recalls = c.Timeline.Facts.OfType<RecallRecorded>().Where(r => r.EffectiveAt <= until).GroupBy(r => r.RecallId, StringComparer.Ordinal).Select(g => g.Last());
+        var recall = recalls.OrderBy(r => r.OccurredAt).FirstOrDefault(r => r.OccurredAt >= c.Release.ReleasedAt && r.OccurredAt <= end);
         return new FollowUp(timeline.Id, c.Release.ReleasedAt, watchedUntil, recall is null ? null : Followed(recall, history, timeline), history);
     }
 

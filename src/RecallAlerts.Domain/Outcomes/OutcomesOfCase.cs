@@ -39,6 +39,7 @@ public static class OutcomesOfCase
         var first = (At: LondonTime.StartOf(c.Release.LicenceEndsOn.AddDays(1)), End: FollowUpEnd.LicenceEnded);
         foreach (var fact in c.Timeline.Ends)
         {
+            if (fact is RecallRecorded recall && IsCorrected(c, recall)) continue;
             if (fact.OccurredAt < c.Release.ReleasedAt || fact.OccurredAt > first.At) continue;
             var end = fact is WatchEnded ended ? Named(ended.Reason) : FollowUpEnd.Recalled;
             if (fact.OccurredAt < first.At || end < first.End) first = (fact.OccurredAt, end);
@@ -46,6 +47,9 @@ public static class OutcomesOfCase
 
         return first;
     }
+
+    // Of several facts of one recall the last in fact order is in force: a correction may move it.
+    private static bool IsCorrected(Case c, RecallRecorded recall) => c.Timeline.Ends.OfType<RecallRecorded>().Last(r => r.RecallId == recall.RecallId) != recall;
 
     private static FollowUpEnd Named(string reason) =>
         NameOf<FollowUpEnd>.TryParse(reason, out var end) && end != FollowUpEnd.Recalled ? end : FollowUpEnd.Other;

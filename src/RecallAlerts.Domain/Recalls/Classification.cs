@@ -53,4 +53,5 @@ public sealed record RecallClassification(
 /// <param name="Narrative">The practitioner's own words; null when there are none, or no longer.</param>
 /// <param name="RecordedReasons">The official reasons, which are symptoms.</param>
 /// <param name="Signs">What the timeline says; empty without one.</param>
-public sealed record RecallInput(string? Narrative, IReadOnlyList<string> RecordedReasons, IReadOnlyList<TimelineEvidence> Signs);
+/// <param name="ChargeDropped">Whether a further charge was recorded at first and is no longer: what the narrative says of it counts for nothing then.</param>
+public sealed record RecallInput(string? Narrative, IReadOnlyList<string> RecordedReasons, IReadOnlyList<TimelineEvidence> Signs, bool ChargeDropped = false);

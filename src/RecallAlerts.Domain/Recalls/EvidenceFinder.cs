@@ -3,7 +3,7 @@ using RecallAlerts.Domain.Recalls.Language;
 namespace RecallAlerts.Domain.Recalls;
 
 /// <summary>Shows what an answer rests on: cues of the lexicon, the words with most points where the lexicon has none, and signs of the timeline.</summary>
-internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Counted> counted)
+internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Counted> counted, bool chargeDropped)
 {
     private const int MostWords = 3;
     private const int MostOfAKind = 12;
@@ -11,6 +11,9 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
     // A word that stands in every tenth narrative or more explains nothing to a person.
     private const int LeastWeight = 1_100;
     private const string NothingStated = "nothing-stated";
+
+    // The name of a cue is kept longer than the narrative: where the cue is words of the narrative itself, it is not named by them.
+    private const string Words = "words";
     private readonly List<NarrativeEvidence> _found = new(8);
 
     /// <summary>Evidence for the reasons of a verdict, and cues that were found and do not count, whatever they speak for.</summary>
@@ -37,8 +40,9 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         {
             var hit = reading.Hits[h];
             var entry = model.Lexicon.Entries[hit.Entry];
-            if (entry.Label is { } label && (reading.Discounts[h] is not null || Has(verdict, label)))
-                Add(label, entry.Name, reading.Discounts[h], hit.From, hit.To);
+            if (entry.About is not { } about) continue;
+            var why = reading.Discounts[h] ?? (chargeDropped && about == RecallReason.FurtherOffence ? Discount.Negated : null);
+            if (why is not null || (entry.Label is not null && Has(verdict, about))) Add(about, entry.Name, why, hit.From, hit.To);
         }
     }
 
@@ -48,7 +52,7 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         var speaking = counted.Where(c => PointsOf(c, reason) > 0).ToArray();
         var telling = speaking.Where(c => model.Scorecard.Weights[c.Row] >= LeastWeight).ToArray();
         var best = (telling.Length > 0 ? telling : speaking).OrderByDescending(c => PointsOf(c, reason)).ThenBy(c => c.From).ThenBy(c => c.Row).Take(MostWords);
-        foreach (var c in best) Add(reason, model.Scorecard.Names[c.Row], null, c.From, c.To);
+        foreach (var c in best) Add(reason, model.Scorecard.Names[c.Row] is ['@', ..] name ? name : Words, null, c.From, c.To);
     }
 
     private int PointsOf(Counted c, RecallReason reason)

@@ -25,7 +25,7 @@ public sealed record AlertMoment(
 /// <param name="OpenedAs">The severity with which it opened.</param>
 /// <param name="HoursBefore">Whole hours from the opening to the recall.</param>
 /// <param name="AcknowledgedAt">When it was first acknowledged since that opening, UTC; null when it was not.</param>
-/// <param name="WasOpen">Whether it was not closed at the recall.</param>
+/// <param name="WasOpen">Whether it was neither closed nor dismissed at the recall.</param>
 /// <param name="Untouched">Whether it was open at the recall and nobody had acknowledged, snoozed, dismissed or reassigned it since that opening.</param>
 public sealed record LookedBackAlert(
     AlertId Alert, RuleId Rule, string Key, Instant OpenedAt, Severity OpenedAs, long HoursBefore, Instant? AcknowledgedAt, bool WasOpen, bool Untouched);
@@ -64,39 +64,58 @@ public static class LookingBack
     /// <param name="endedFrom">From when this recall, as recorded at first, ended the watch, UTC; an end before it was another's. Null ascribes every end to it.</param>
     public static LookBack Look(IEnumerable<AlertMoment> moments, Instant recalledAt, RecallReason primary, int leadTimeDays, Instant? endedFrom = null)
     {
-        var standing = new Dictionary<AlertId, LookedBackAlert>();
+        var standing = new Dictionary<AlertId, Standing>();
         foreach (var moment in moments)
         {
             var isEnd = moment.Closed == ClosedHow.WatchEnded && (endedFrom is null || moment.At >= endedFrom);
             if (moment.At < recalledAt && !isEnd) Follow(standing, moment, recalledAt);
         }
 
-        var alerts = standing.Values.OrderBy(a => a.OpenedAt).ThenBy(a => a.Alert.Value, StringComparer.Ordinal).ToArray();
+        var alerts = standing.Values.Select(s => s.Shown).OrderBy(a => a.OpenedAt).ThenBy(a => a.Alert.Value, StringComparer.Ordinal).ToArray();
         var from = recalledAt.PlusSeconds(-leadTimeDays * Instant.Day);
         var warning = alerts.FirstOrDefault(a => a.WasOpen && a.OpenedAt >= from && a.OpenedAs >= Severity.High && Belongs(a.Rule, primary));
         return new LookBack(alerts, alerts.Count(a => a.WasOpen), warning?.HoursBefore);
     }
 
-    private static void Follow(Dictionary<AlertId, LookedBackAlert> standing, AlertMoment m, Instant recalledAt)
+    private static void Follow(Dictionary<AlertId, Standing> standing, AlertMoment m, Instant recalledAt)
     {
         var known = standing.GetValueOrDefault(m.Alert);
         var after = m.Change switch
         {
-            nameof(Opened) or nameof(Reopened) => Opening(m, recalledAt),
+            nameof(Opened) or nameof(Reopened) => Opening(m, recalledAt, known),
             nameof(Moved) => Moving(standing, m, recalledAt),
             // What goes on under another key is not closed; its move follows.
             nameof(Closed) when m.Closed == ClosedHow.Moved => known,
-            nameof(Closed) => known is null ? null : known with { WasOpen = false, Untouched = false },
-            nameof(Acknowledged) => known is null ? null : known with { AcknowledgedAt = known.AcknowledgedAt ?? m.At, Untouched = false },
-            _ => m.ByPerson && known is not null ? known with { Untouched = false } : known,
+            _ => known?.After(m),
         };
-        if (after is not null) standing[m.Alert] = after;
+        if (after is not null) standing[m.Alert] = after with { Severity = m.Severity };
     }
 
-    private static LookedBackAlert Opening(AlertMoment m, Instant recalledAt) =>
-        new(m.Alert, m.Rule, m.Key, m.At, m.Severity, (recalledAt.Seconds - m.At.Seconds) / 3_600, null, WasOpen: true, Untouched: true);
+    // A dismissal outlives closing, until the severity rises to urgent (lifecycle.md §4): what comes back dismissed tells nobody.
+    private static Standing Opening(AlertMoment m, Instant recalledAt, Standing? known)
+    {
+        var isDismissed = known is { IsDismissed: true } && !(m.Severity == Severity.Urgent && known.Severity < Severity.Urgent);
+        var alert = new LookedBackAlert(m.Alert, m.Rule, m.Key, m.At, m.Severity, (recalledAt.Seconds - m.At.Seconds) / 3_600, null, WasOpen: true, Untouched: true);
+        return new Standing(alert, isDismissed, m.Severity);
+    }
 
     // The alert that goes on keeps the opening of the one that closed, and what people did with it; that one is no alert of its own any more.
-    private static LookedBackAlert Moving(Dictionary<AlertId, LookedBackAlert> standing, AlertMoment m, Instant recalledAt) =>
-        m.MovedFrom is { } old && standing.Remove(old, out var before) ? before with { Alert = m.Alert, Key = m.Key } : Opening(m, recalledAt);
+    private static Standing Moving(Dictionary<AlertId, Standing> standing, AlertMoment m, Instant recalledAt) =>
+        m.MovedFrom is { } old && standing.Remove(old, out var before) ? before with { Alert = before.Alert with { Alert = m.Alert, Key = m.Key } } : Opening(m, recalledAt, null);
+
+    private sealed record Standing(LookedBackAlert Alert, bool IsDismissed, Severity Severity)
+    {
+        // What somebody has dismissed is shut: neither open nor untouched.
+        public LookedBackAlert Shown => IsDismissed ? Alert with { WasOpen = false, Untouched = false } : Alert;
+
+        public Standing After(AlertMoment m) => m.Change switch
+        {
+            nameof(Closed) => this with { Alert = Alert with { WasOpen = false, Untouched = false } },
+            nameof(Acknowledged) => this with { Alert = Alert with { AcknowledgedAt = Alert.AcknowledgedAt ?? m.At, Untouched = false } },
+            nameof(Dismissed) => this with { IsDismissed = true, Alert = Alert with { Untouched = false } },
+            nameof(Undone) => this with { IsDismissed = false, Alert = Alert with { Untouched = false } },
+            nameof(SeverityRaised) when m.Severity == Severity.Urgent => this with { IsDismissed = false },
+            _ => m.ByPerson ? this with { Alert = Alert with { Untouched = false } } : this,
+        };
+    }
 }

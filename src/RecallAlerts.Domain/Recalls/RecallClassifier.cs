@@ -30,7 +30,7 @@ public static class RecallClassifier
         var sink = new TallySink(tally);
         CueVisitor.Visit(reading, model.Lexicon, ref sink);
         var verdict = Verdict.Of(tally, input);
-        var evidence = new EvidenceFinder(model, reading, tally.Counted).Find(verdict, input.Signs, text.Length);
+        var evidence = new EvidenceFinder(model, reading, tally.Counted, input.ChargeDropped).Find(verdict, input.Signs, text.Length);
         var confidence = Math.Round(verdict.Confidence, 2, MidpointRounding.AwayFromZero);
         var needsReview = confidence < reviewBelow || Verdict.Disagrees(verdict, input.Signs);
         var secondary = verdict.Secondary.Where(r => evidence.Any(e => e.Label == r && e.Discounted is null)).ToArray();

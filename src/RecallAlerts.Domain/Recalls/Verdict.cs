@@ -11,6 +11,8 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
     /// <summary>The share from which another reason is there: at 0.5 about four in five of those that are named are right (docs/recall-reasons.md).</summary>
     private const double IsThere = 0.5;
 
+    private const double Never = -100;
+
     /// <summary>No answer from words alone is certain.</summary>
     private const double MostConfident = 0.99;
 
@@ -22,6 +24,7 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
         Span<double> scores = stackalloc double[Scorecard.Columns];
         tally.Score(scores);
         var main = scores[..Reasons];
+        if (input.ChargeDropped) scores[(int)RecallReason.FurtherOffence] = scores[Reasons + (int)RecallReason.FurtherOffence] = Never;
         var isSilent = tally.Counted.Count == 0;
         if (isSilent) SayNothing(main);
         Symptoms.Add(main, input, isSilent);
@@ -30,10 +33,10 @@ internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason>
         return new Verdict((RecallReason)primary, SecondaryOf(primary, scores[Reasons..], input.Signs), Math.Min(MostConfident, main[primary]));
     }
 
-    /// <summary>Whether the timeline has hard facts for a cause and the answer is another one for which it would have them, or none at all.</summary>
+    /// <summary>Whether the timeline has hard facts for causes and the answer names none of them. A charge that stands comes first whatever else there is.</summary>
     public static bool Disagrees(Verdict verdict, IReadOnlyList<TimelineEvidence> signs)
     {
-        if (verdict.Primary is RecallReason.FurtherOffence or RecallReason.NonComplianceOther) return false;
+        if (verdict.Primary == RecallReason.FurtherOffence) return false;
         var facts = signs.Where(s => s.EventId is not null && s.Discounted is null).ToArray();
         return facts.Length > 0 && !facts.Any(s => s.Label == verdict.Primary || verdict.Secondary.Contains(s.Label));
     }

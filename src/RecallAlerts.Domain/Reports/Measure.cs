@@ -31,6 +31,9 @@ public static class Measures
         _ => ReleaseOutcomes.NineMonths,
     };
 
+    /// <summary>In employment of those available: no source sends facts about it, so it has no figures yet.</summary>
+    public static (string Name, string Says, string Inspection2023) InEmployment => ("in-employment", "in employment, of those available for work", "8 %");
+
     /// <summary>All measures but employment, for which there are no facts, in the order of the report.</summary>
     public static IReadOnlyList<Measure> All { get; } =
     [

@@ -35,8 +35,10 @@ public static class ReportCommand
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
 
+        var x = Markup.Escape(ReportWords.NotAvailable);
+        table.AddRow(Measures.InEmployment.Name, x, x, x, x, Measures.InEmployment.Inspection2023);
         return table.Caption(Markup.Escape("Rounded to 5. [c] suppressed, [u] under 30, [x] not complete. The inspection's figures are sample judgements, not directly comparable."));
     }
 
-    private static string Text(Figure? figure) => figure is null ? "[x]" : ReportWords.Of(figure).ToString()!;
+    private static string Text(Figure? figure) => figure is null ? ReportWords.NotAvailable : ReportWords.Of(figure).ToString()!;
 }

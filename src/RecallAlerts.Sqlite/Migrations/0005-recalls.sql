@@ -50,6 +50,7 @@ CREATE TABLE recall_answers (
 
 -- Narratives are deleted by age.
 CREATE INDEX facts_narrative ON facts (recorded_at) WHERE narrative IS NOT NULL;
+CREATE INDEX held_narrative ON held (received_at) WHERE narrative IS NOT NULL;
 
 -- From when the watch is ended by what is known, so that releases can be compared with those that were watched on the same day.
 ALTER TABLE releases ADD COLUMN watch_ends_at INTEGER;

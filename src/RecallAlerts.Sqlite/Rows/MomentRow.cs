@@ -16,8 +16,8 @@ internal static class MomentRow
 
     // A release without such an alert is compared too. The order is that of the index on releases.
     private const string OfCompared =
-        $"SELECT {Names}, r.no, r.released_at FROM releases r LEFT JOIN alert_changes c ON c.release_no = r.no AND c.at < r.released_at + ?4 " +
-        "LEFT JOIN alerts a ON a.release_no = c.release_no AND a.alert_id = c.alert_id AND (?6 >> a.rule) & 1 " +
+        $"SELECT {Names}, r.no, r.released_at FROM releases r LEFT JOIN (alerts a JOIN alert_changes c ON c.release_no = a.release_no AND c.alert_id = a.alert_id) " +
+        "ON a.release_no = r.no AND (?6 >> a.rule) & 1 AND c.at < r.released_at + ?4 " +
         "WHERE r.released_at >= ?1 AND r.released_at < ?2 AND r.region = ?3 AND r.released_at + ?4 <= ?5 AND r.released_at + ?4 < r.watch_ends_at " +
         "AND NOT EXISTS (SELECT 1 FROM recalls k WHERE k.release_no = r.no AND k.status = 0) ORDER BY r.released_at, r.no, c.seq";
 

@@ -107,16 +107,25 @@ public sealed class ExportRowsTests
     }
 
     [Theory]
-    [InlineData("2026-06-10", "false,,8")]
-    [InlineData("2026-06-30", "false,,28")]
-    [InlineData("2026-07-01", "true,true,29")]
+    [InlineData("2026-06-10", "false,,0")]
+    [InlineData("2026-06-29", "false,,0")]
+    [InlineData("2026-06-30", "true,true,28")]
+    [InlineData("2026-07-01", "true,true,28")]
     public async Task Releases_BeforeADayIsOver_LeaveItOpen(string today, string expected)
     {
         var outcomes = Released with { End = FollowUpEnd.Recalled, EndDay = 28 };
-        var (day, row) = (int.Parse(expected.Split(',')[2]), await ReleaseAsync(outcomes, today));
-        var recalled = day >= 28 ? "true,true,28" : $"false,,{day}";
-        Assert.Contains($",{recalled},watching,", row, StringComparison.Ordinal);
+        Assert.Contains($",{expected},watching,", await ReleaseAsync(outcomes, today), StringComparison.Ordinal);
     }
+
+    // To the day of the export it would give away the day of the release.
+    [Theory]
+    [InlineData("2026-06-30", 0)]
+    [InlineData("2026-07-01", 29)]
+    [InlineData("2026-07-31", 29)]
+    [InlineData("2026-08-01", 60)]
+    [InlineData("2027-08-01", 274)]
+    public async Task Releases_WhoseFollowUpGoesOn_AreFollowedToTheStartOfTheMonth(string today, int days) =>
+        Assert.Contains($",{days},watching,", await ReleaseAsync(Released, today), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("2026-06-23", null, "")]

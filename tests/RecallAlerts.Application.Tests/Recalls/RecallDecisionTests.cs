@@ -61,6 +61,27 @@ public sealed class RecallDecisionTests
     }
 
     [Fact]
+    public void Charge_ThatALaterFactNoLongerNames_CountsForNothing()
+    {
+        const string Charged = "Charged with burglary and remanded. He had also cut his tag off twice.";
+        const string Code = "POOR_BEHAVIOUR_FURTHER_OFFENCE";
+        var charged = new RecalledCase().Recalled(narrative: Charged, reasons: Code);
+        Assert.Equal(RecallReason.FurtherOffence, charged.One().Machine.Primary);
+        var dropped = charged.Recalled("e2", hours: 1, reasons: "POOR_BEHAVIOUR_NON_COMPLIANCE").One().Machine;
+        Assert.DoesNotContain(RecallReason.FurtherOffence, dropped.Secondary.Append(dropped.Primary));
+        Assert.All(dropped.Evidence.Where(e => e.Label == RecallReason.FurtherOffence), e => Assert.Equal(Discount.Negated, e.Discounted));
+        Assert.Contains(dropped.Evidence, e => e.Label == RecallReason.FurtherOffence);
+    }
+
+    [Fact]
+    public void Charge_ThatIsDroppedAfterTheNarrativeIsDeleted_IsNotKept()
+    {
+        var charged = new RecalledCase().Recalled(narrative: "Charged with burglary and remanded.", reasons: "POOR_BEHAVIOUR_FURTHER_OFFENCE").One() with { HasNarrative = false };
+        var dropped = new RecalledCase().Recalled(reasons: "POOR_BEHAVIOUR_FURTHER_OFFENCE").Recalled("e2", hours: 1, reasons: "OTHER").One(charged).Machine;
+        Assert.Equal((RecallReason.InsufficientInformation, true), (dropped.Primary, dropped.NeedsReview));
+    }
+
+    [Fact]
     public void Correction_WithANarrative_IsReadInstead()
     {
         var before = new RecalledCase().Recalled(narrative: Narrative);

@@ -118,7 +118,14 @@ public sealed class OutcomesOfCaseTests
         const string At = "2026-06-10T12:00:00Z";
         Assert.Equal(FollowUpEnd.Transferred, Of(Ended(Given.Release(), "transferred", At).Recalled("2026-06-10T12:00:01Z")).End);
         Assert.Equal(FollowUpEnd.Recalled, Of(Ended(Given.Release(), "transferred", At).Recalled(At)).End);
-        Assert.Equal(FollowUpEnd.Recalled, Of(Given.Release().Recalled(At).Recalled("2026-06-12T12:00:00Z")).End);
+    }
+
+    // Of several facts of one recall the last in fact order is in force, here as in the export of recalls.
+    [Fact]
+    public void End_OfARecallCorrectedToALaterTime_IsThatTime()
+    {
+        var o = Of(Given.Release().Recalled("2026-06-10T12:00:00Z").Recalled("2026-06-12T12:00:00Z"));
+        Assert.Equal((FollowUpEnd.Recalled, 10), (o.End, o.EndDay));
     }
 
     [Fact]

@@ -98,12 +98,28 @@ public sealed class LookBackTests
 
     [Theory]
     [InlineData(nameof(Snoozed))]
-    [InlineData(nameof(Dismissed))]
     [InlineData(nameof(Reassigned))]
     public void Alert_ThatAPersonActedOn_IsTouchedAndNotAcknowledged(string act)
     {
         var alert = new AlertMoments().Opened("a", Day10).ByPerson(act, "a", Day11).Only();
         Assert.Equal((null, true, false), (alert.AcknowledgedAt, alert.WasOpen, alert.Untouched));
+    }
+
+    [Fact]
+    public void Alert_ThatWasDismissed_IsShutAlsoWhenItComesBack()
+    {
+        var dismissed = new AlertMoments().Opened("a", Day10).ByPerson(nameof(Dismissed), "a", Day10);
+        Assert.Equal((false, false, 0), (dismissed.Only().WasOpen, dismissed.Only().Untouched, dismissed.Look().OpenAtRecall));
+        var back = dismissed.Closed("a", Day11).Reopened("a", Day12);
+        Assert.Equal((false, false, null), (back.Only().WasOpen, back.Only().Untouched, back.Look().LeadTimeHours));
+    }
+
+    [Fact]
+    public void Alert_ThatWasDismissedAndIsUrgentNow_IsOpen()
+    {
+        Assert.True(new AlertMoments().Opened("a", Day10).ByPerson(nameof(Dismissed), "a", Day10).Raised("a", Day11, Severity.Urgent).Only().WasOpen);
+        Assert.True(new AlertMoments().Opened("a", Day10).ByPerson(nameof(Dismissed), "a", Day10).Closed("a", Day11).Reopened("a", Day12, Severity.Urgent).Only().WasOpen);
+        Assert.True(new AlertMoments().Opened("a", Day10).ByPerson(nameof(Dismissed), "a", Day10).ByPerson(nameof(Undone), "a", Day11).Only().WasOpen);
     }
 
     [Theory]

@@ -43,8 +43,7 @@ public sealed class RecallClassifierProperties
     public void Review_OfAnyText_IsNeededJustBelowTheThresholdOrWhenTheTimelineDisagrees() => Hold((input, c) =>
     {
         var facts = input.Signs.Where(s => s.EventId is not null && s.Discounted is null).Select(s => s.Label).ToArray();
-        var explains = WithFacts.Contains(c.Primary) || c.Primary == RecallReason.InsufficientInformation;
-        var disagrees = explains && facts.Length > 0 && !facts.Any(f => f == c.Primary || c.Secondary.Contains(f));
+        var disagrees = c.Primary != RecallReason.FurtherOffence && facts.Length > 0 && !facts.Any(f => f == c.Primary || c.Secondary.Contains(f));
         return c.NeedsReview == (c.Confidence < ReviewBelow || disagrees);
     });
 

@@ -99,6 +99,20 @@ public sealed class RecallClassifierTests
         Assert.NotEmpty(answer.Evidence);
     }
 
+    // The name of a cue is kept longer than the narrative, so it may not be made of its words.
+    [Theory]
+    [InlineData("Same as his cousin's, see the other file.")]
+    [InlineData("Came to nothing at the caravan with mam on the Tuesday.")]
+    [InlineData("Recalled. Behaviour.")]
+    public void Evidence_WithoutACueOfTheLexicon_IsNotNamedByWordsOfTheText(string text) =>
+        Assert.All(Classify(text).Evidence, e => Assert.True(e.Cue is "words" or "nothing-stated" or ['@', ..] || e.Discounted is not null || !text.Contains(e.Cue, StringComparison.OrdinalIgnoreCase), e.Cue));
+
+    [Theory]
+    [InlineData("No sign of drink. Curfew breached.", "drink")]
+    [InlineData("Denies touching spice. Curfew breached.", "spice")]
+    public void Word_OfAGroupThatIsDenied_SaysSo(string text, string word) =>
+        Assert.Contains(Classify(text).Evidence.OfType<NarrativeEvidence>(), e => e.Discounted == Discount.Negated && text.Substring(e.Start, e.Length).Contains(word, StringComparison.Ordinal));
+
     [Fact]
     public void Narrative_BeyondTheLimit_IsNotRead()
     {

@@ -59,6 +59,18 @@ public abstract class NarrativesContract : StoreContract
         Assert.Equal(1, await Recalls.DeleteNarrativesAsync(Ninety, T0, 10, None));
     }
 
+    // The event keeps its place for its release; its words do not wait longer than others.
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 1)]
+    public async Task Narratives_OfHeldEvents_AreDeletedByTheirDaysToo(int seconds, int deleted)
+    {
+        await Cases.HoldAsync([("unknown", Recall("e1", "Waits for its release."))], T0, None);
+        Assert.Equal(deleted, await Recalls.DeleteNarrativesAsync(Ninety, T0.PlusHours(90 * 24).PlusSeconds(seconds), 10, None));
+        Assert.Equal(0, await Recalls.DeleteNarrativesAsync(Ninety, T0.PlusHours(90 * 24).PlusSeconds(seconds), 10, None));
+        Assert.Equal(1, await Cases.ExpireHeldAsync(T0.PlusSeconds(1), None));
+    }
+
     [Fact]
     public async Task Narratives_AreDeletedInParts()
     {

@@ -103,20 +103,18 @@ internal static class CueVisitor
     private static void VisitHit<TSink>(Reading reading, Lexicon lexicon, int h, ref TSink sink)
         where TSink : ICueSink
     {
+        if (reading.Discounts[h] is not null) return;
         var hit = reading.Hits[h];
-        var unit = UnitOf(reading, lexicon, h);
+        var unit = lexicon.UnitOf(hit.Entry);
         sink.Take(new Cue(Cue.One(unit), hit.From, hit.To));
         for (var n = h + 1; n < reading.Hits.Length && reading.Hits[n].From < hit.To + Near; n++)
         {
             var next = reading.Hits[n];
-            if (next.From < hit.To) continue;
+            if (next.From < hit.To || reading.Discounts[n] is not null) continue;
             if (IsCutOff(reading, hit.To, next.From)) break;
-            sink.Take(new Cue(Cue.Two(unit, UnitOf(reading, lexicon, n)), hit.From, next.To));
+            sink.Take(new Cue(Cue.Two(unit, lexicon.UnitOf(next.Entry)), hit.From, next.To));
         }
     }
-
-    private static int UnitOf(Reading reading, Lexicon lexicon, int h) =>
-        reading.Discounts[h] is { } why ? lexicon.UnitOf(reading.Hits[h].Entry, why) : lexicon.UnitOf(reading.Hits[h].Entry);
 
     private static bool IsCutOff(Reading reading, int from, int to)
     {

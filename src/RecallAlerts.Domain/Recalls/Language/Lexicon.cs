@@ -16,8 +16,8 @@ internal sealed record Frame(int Entry, PhrasePart[] Parts);
 internal sealed record Term(int Entry, int[] Rest);
 
 /// <summary>
-/// The lexicon, made ready for looking up. Words and entries share one space of numbers, units: first the words, then the entries, then the entries as
-/// discounted for each reason.
+/// The lexicon, made ready for looking up. Words and entries share one space of numbers, units: first the words, then the entries, then
+/// the orders of two reasons.
 /// </summary>
 internal sealed class Lexicon
 {
@@ -28,7 +28,6 @@ internal sealed class Lexicon
     public const string LeadsTo = "leads-to";
 
     private const string Gap = "..";
-    private static readonly int Discounts = Enum.GetValues<Discount>().Length;
     private readonly Term[][] _terms;
     private readonly Frame[]?[] _frames;
 
@@ -63,12 +62,9 @@ internal sealed class Lexicon
     /// <summary>The unit of an entry.</summary>
     public int UnitOf(int entry) => Words + entry;
 
-    /// <summary>The unit of an entry that was found and does not count.</summary>
-    public int UnitOf(int entry, Discount discount) => Words + Entries.Length + (entry * Discounts) + (int)discount;
-
     /// <summary>The unit of two reasons that cues of the lexicon speak for, one before the other in the text, or the second as the cause of the first.</summary>
     public int UnitOf(RecallReason first, RecallReason second, bool isCause) =>
-        Words + (Entries.Length * (1 + Discounts)) + ((((int)first * RecallReasons.All.Count) + (int)second) * 2) + (isCause ? 1 : 0);
+        Words + Entries.Length + ((((int)first * RecallReasons.All.Count) + (int)second) * 2) + (isCause ? 1 : 0);
 
     /// <summary>The entry with <see cref="Because"/>; -1 when the lexicon has none.</summary>
     public int BecauseEntry { get; }
@@ -88,9 +84,7 @@ internal sealed class Lexicon
         if (unit < Words) return word(unit);
         var entry = unit - Words;
         if (entry < Entries.Length) return "@" + Entries[entry].Name;
-        entry -= Entries.Length;
-        if (entry >= Entries.Length * Discounts) return OrderText(entry - (Entries.Length * Discounts));
-        return $"@{Entries[entry / Discounts].Name}!{Rules.NameOf<Discount>.Text((Discount)(entry % Discounts))}";
+        return OrderText(entry - Entries.Length);
     }
 
     /// <summary>The name of the order of two reasons, as the scorecard has it.</summary>

@@ -135,7 +135,12 @@ internal sealed class Reading
     }
 
     // NFA in "NFA by police" is no address.
-    private bool DropOtherMeanings() => _hits.RemoveAll(hit => _lexicon.Entries[hit.Entry].About == RecallReason.Homelessness && IsInside(hit)) > 0;
+    private bool DropOtherMeanings()
+    {
+        var others = _hits.FindAll(hit => _lexicon.Entries[hit.Entry].About == RecallReason.Homelessness && IsInside(hit));
+        if (others.Count > 0) _hits.RemoveAll(others.Contains);
+        return others.Count > 0;
+    }
 
     private bool IsInside(Hit hit)
     {

@@ -53,7 +53,7 @@ internal sealed class Scopes
             var entry = _lexicon.Entries[hit.Entry];
             if (entry.Discount is not { } discount || IsPartOfALongerOne(hit, entry.Modifier)) continue;
             any = true;
-            if (entry.Modifier == ModifierKind.Earlier) Mark(_cameToNothing, StartOfArrest(hit.From), hit.From);
+            if (entry.Modifier == ModifierKind.Earlier) Mark(_cameToNothing, StartOfArrest(hit.From), hit.To);
             else Mark(hit, entry.Modifier, discount);
         }
 

@@ -75,11 +75,7 @@ internal sealed class Scorecard
     private static Dictionary<string, int> Units(Lexicon lexicon)
     {
         var units = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var entry in lexicon.Entries)
-        {
-            units.Add("@" + entry.Name, lexicon.UnitOf(entry.Id));
-            foreach (var why in Enum.GetValues<Discount>()) units.Add($"@{entry.Name}!{Rules.NameOf<Discount>.Text(why)}", lexicon.UnitOf(entry.Id, why));
-        }
+        foreach (var entry in lexicon.Entries) units.Add("@" + entry.Name, lexicon.UnitOf(entry.Id));
 
         foreach (var first in RecallReasons.All)
         {

@@ -75,12 +75,11 @@ public sealed class LexiconTests
     }
 
     [Fact]
-    public void Units_OfWordsEntriesDiscountsAndOrders_AreAllDifferentAndHaveNames()
+    public void Units_OfWordsEntriesAndOrders_AreAllDifferentAndHaveNames()
     {
         var lexicon = Small.Lexicon;
         var units = Enumerable.Range(0, lexicon.Words).ToList();
         units.AddRange(lexicon.Entries.Select(e => lexicon.UnitOf(e.Id)));
-        units.AddRange(lexicon.Entries.SelectMany(e => Enum.GetValues<Domain.Recalls.Discount>().Select(d => lexicon.UnitOf(e.Id, d))));
         units.AddRange(from a in Domain.Recalls.RecallReasons.All from b in Domain.Recalls.RecallReasons.All from c in (bool[])[false, true] select lexicon.UnitOf(a, b, c));
 
         Assert.Equal(Enumerable.Range(0, units.Count), units.Order());
