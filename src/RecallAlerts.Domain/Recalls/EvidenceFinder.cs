@@ -46,7 +46,7 @@ internal sealed class EvidenceFinder(RecallModel model, Reading reading, List<Co
         }
     }
 
-    // Of the words that speak for a reason those with most points; each stands in the text, and is named as the scorecard names it.
+    // Of the words that speak for a reason those with most points; each stands in the text.
     private void AddWords(RecallReason reason)
     {
         var speaking = counted.Where(c => PointsOf(c, reason) > 0).ToArray();

@@ -8,9 +8,10 @@ namespace RecallAlerts.Domain.Recalls;
 /// <param name="Confidence">The share of the main reason.</param>
 internal sealed record Verdict(RecallReason Primary, IReadOnlyList<RecallReason> Secondary, double Confidence)
 {
-    /// <summary>The share from which another reason is there: at 0.5 about four in five of those that are named are right (docs/recall-reasons.md).</summary>
+    /// <summary>The share from which another reason is there: at 0.5 about three in four of those that are named are right (docs/recall-reasons.md).</summary>
     private const double IsThere = 0.5;
 
+    /// <summary>The points of a reason that cannot be.</summary>
     private const double Never = -100;
 
     /// <summary>No answer from words alone is certain.</summary>

@@ -1,4 +1,6 @@
-namespace RecallAlerts.Domain.Recalls.Language;
+using RecallAlerts.Domain.Recalls.Language;
+
+namespace RecallAlerts.Calibration;
 
 /// <summary>Keeps the keys of the cues of one narrative, each once: for fitting.</summary>
 internal struct CueCollector() : ICueSink
