@@ -2,7 +2,7 @@ using System.Text.Json;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.LocalHost.Simulation;

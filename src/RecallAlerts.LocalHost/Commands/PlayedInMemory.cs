@@ -8,7 +8,7 @@ using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
 
 namespace RecallAlerts.LocalHost.Commands;

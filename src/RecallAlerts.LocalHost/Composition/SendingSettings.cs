@@ -1,5 +1,5 @@
 using RecallAlerts.Application.Messages;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Sending;
 
 namespace RecallAlerts.LocalHost.Composition;

@@ -1,7 +1,7 @@
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 
 namespace RecallAlerts.LocalHost.Composition;
 

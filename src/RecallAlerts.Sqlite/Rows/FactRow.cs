@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Facts;
 
 namespace RecallAlerts.Sqlite.Rows;

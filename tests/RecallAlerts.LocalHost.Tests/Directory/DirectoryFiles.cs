@@ -1,6 +1,6 @@
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 
 namespace RecallAlerts.LocalHost.Tests.Directory;
 

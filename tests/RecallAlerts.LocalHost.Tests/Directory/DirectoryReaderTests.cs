@@ -1,5 +1,5 @@
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 using static RecallAlerts.LocalHost.Tests.Directory.DirectoryFiles;
 
 namespace RecallAlerts.LocalHost.Tests.Directory;

@@ -8,7 +8,7 @@ using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Simulation;
 using RecallAlerts.Sqlite;
 

@@ -7,7 +7,7 @@ using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.LocalHost.Directory;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Simulation;
 using RecallAlerts.Sqlite;
 

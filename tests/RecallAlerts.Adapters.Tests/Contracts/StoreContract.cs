@@ -1,0 +1,49 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Recalls;
+
+namespace RecallAlerts.Adapters.Tests.Contracts;
+
+/// <summary>The ports of one program over a store.</summary>
+public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls);
+
+/// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>
+public interface IStoreUnderTest : IAsyncDisposable
+{
+    Ports One { get; }
+
+    Ports Another { get; }
+
+    /// <summary>Makes all writes so far last.</summary>
+    Task FlushAsync();
+}
+
+/// <summary>What every adapter of the store must hold to. Names no adapter.</summary>
+public abstract class StoreContract : IAsyncLifetime
+{
+    private IStoreUnderTest? _store;
+
+    protected static CancellationToken None => CancellationToken.None;
+
+    protected ICaseStore Cases => Store.One.Cases;
+
+    protected IMessageStore Messages => Store.One.Messages;
+
+    protected ICaseQueries Queries => Store.One.Queries;
+
+    protected IRecallStore Recalls => Store.One.Recalls;
+
+    protected Ports Another => Store.Another;
+
+    protected IStoreUnderTest Store => _store!;
+
+    public async Task InitializeAsync() => _store = await OpenAsync();
+
+    public async Task DisposeAsync() => await Store.DisposeAsync();
+
+    protected abstract Task<IStoreUnderTest> OpenAsync();
+
+    /// <summary>For what happens within a decision, which is no task.</summary>
+    protected static void Now(Task task) => task.GetAwaiter().GetResult();
+}
