@@ -15,8 +15,6 @@ namespace RecallAlerts.Sqlite;
 /// <param name="cache">Cases in memory.</param>
 public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cipher, CaseCache cache) : ICaseStore
 {
-    private const string NoOf = "SELECT no FROM releases WHERE release_id = ?1";
-
     /// <inheritdoc />
     public Task<CaseRecord?> FindAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync(s => cache.Load(s, id)?.Record, cancellation);
 
@@ -38,12 +36,22 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         database.WriteAsync<IReadOnlyList<Registration>>(s => [.. cases.Select(c => Register(s, c))], cancellation);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<Appended>> AppendAsync(IReadOnlyList<FactFor> facts, Instant now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AppendedFact>> AppendAsync(
+        IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle, CancellationToken cancellation)
     {
         if (facts.Count == 0) return [];
-        var results = await database.WriteAsync(s => Append(s, facts, now), cancellation);
+        var append = new AppendFacts(cipher, facts, now, settle);
+        var results = await database.WriteAsync(append.Run, cancellation);
         Remember(facts, results, now);
-        return [.. results.Select(r => r.Result)];
+        return Array.ConvertAll(results, r => r.Fact);
+    }
+
+    /// <inheritdoc />
+    public async Task<CaseRecord?> UpdateAsync(string watchId, Func<CaseRecord, CaseUpdate?> decide, CancellationToken cancellation)
+    {
+        if (await FindReleaseAsync(watchId, cancellation) is not { } id) return null;
+        await UpdateAsync([id], decide, cancellation);
+        return await FindAsync(id, cancellation);
     }
 
     /// <inheritdoc />
@@ -110,7 +118,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         var no = CaseRow.Write(s, c);
         foreach (var (id, held) in c.SubjectKeys.SelectMany(key => FactRow.ReadHeld(s, key, cipher)).Where(h => c.Claims(h.Held)))
         {
-            if (FactRow.Write(s, no, held.Fact, cipher)) Mark(s, no, held.Fact.RecordedBy, c.RegisteredAt);
+            if (FactRow.Write(s, no, held.Fact, cipher)) AppendFacts.Mark(s, no, held.Fact.RecordedBy, c.RegisteredAt);
             s.Run("DELETE FROM held WHERE id = ?1", id);
         }
 
@@ -126,35 +134,12 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         return Registration.Same;
     }
 
-    private (Appended Result, long Version)[] Append(Session s, IReadOnlyList<FactFor> facts, Instant now)
-    {
-        var numbers = new Dictionary<ReleaseId, long>();
-        var results = new (Appended, long)[facts.Count];
-        for (var i = 0; i < results.Length; i++)
-        {
-            var (id, fact, heldUnder) = facts[i];
-            if (!numbers.TryGetValue(id, out var no)) numbers[id] = no = s.Value<long>(NoOf, id.Value);
-            if (no == 0) results[i] = (Appended.UnknownRelease, 0);
-            else if (facts[i].IsOnly && FactRow.HasOther(s, no, fact)) results[i] = (Appended.Conflict, 0);
-            else if (!FactRow.Write(s, no, fact, cipher)) results[i] = (Appended.Duplicate, 0);
-            else results[i] = (Appended.Accepted, Mark(s, no, fact.RecordedBy, now));
-            if (no != 0 && heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);
-        }
-
-        return results;
-    }
-
-    // One statement: combining recorders must see what another writer left.
-    private static long Mark(Session s, long no, string? recordedBy, Instant now) => s.Value<long>(
-        "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2), " +
-        "recorders = CASE WHEN recorders IS NULL OR recorders = ?3 THEN ?3 ELSE '' END WHERE no = ?1 RETURNING version", no, now.Seconds, recordedBy ?? "");
-
-    private void Remember(IReadOnlyList<FactFor> facts, (Appended Result, long Version)[] results, Instant now)
+    private void Remember(IReadOnlyList<FactFor> facts, (AppendedFact Fact, long Version)[] results, Instant now)
     {
         for (var i = 0; i < results.Length; i++)
         {
             var (id, fact, _) = facts[i];
-            if (results[i].Result != Appended.Accepted) continue;
+            if (results[i].Fact.Result != Appended.Accepted) continue;
             cache.Follow(id, results[i].Version, known => known with
             {
                 History = known.History.With(fact.Fact),

@@ -76,13 +76,22 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
             cancellation);
 
     /// <inheritdoc />
-    public Task RecordAsync(string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) => database.WriteAsync(
+    public Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation) => database.ReadAsync(
+        s => s.Query(
+            $"SELECT {MessageRow.Names} FROM messages WHERE message_id = ?1 AND audience = ?2 AND sent_at IS NULL", MessageRow.Read, messageId, audience.ToString())
+            .SingleOrDefault(),
+        cancellation);
+
+    /// <inheritdoc />
+    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) => database.WriteAsync(
         s => outcome switch
         {
             SendOutcome.Sent sent => s.Run(
-                "UPDATE messages SET tries = tries + 1, sent_at = ?2, channel = ?3, reason = NULL WHERE message_id = ?1", messageId, now.Seconds, sent.Channel),
+                "UPDATE messages SET tries = tries + 1, sent_at = ?2, channel = ?3, reason = NULL WHERE message_id = ?1 AND sent_at IS NULL", messageId, now.Seconds, sent.Channel),
+            SendOutcome.HandedOver handed => s.Run(
+                "UPDATE messages SET handovers = handovers + 1, next_try_at = ?2 WHERE message_id = ?1 AND sent_at IS NULL", messageId, handed.RetryAt.Seconds),
             SendOutcome.Failed failed => s.Run(
-                "UPDATE messages SET tries = tries + 1, reason = ?2, next_try_at = ?3 WHERE message_id = ?1", messageId, failed.Reason, failed.RetryAt.Seconds),
+                "UPDATE messages SET tries = tries + 1, reason = ?2, next_try_at = ?3 WHERE message_id = ?1 AND sent_at IS NULL", messageId, failed.Reason, failed.RetryAt.Seconds),
             _ => throw new InvalidOperationException("The outcomes are a closed hierarchy."),
         },
         cancellation);

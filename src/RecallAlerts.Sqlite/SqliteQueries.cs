@@ -66,7 +66,7 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ListedMessage>> AllMessagesAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedMessage>>(
-        s => [.. s.Query($"SELECT {MessageRow.Names}, sent_at, channel, reason FROM messages", r => new ListedMessage(MessageRow.Read(r), r.InstantOrNull(9), r.TextOrNull(10), r.TextOrNull(11)))
+        s => [.. s.Query($"SELECT {MessageRow.Names}, sent_at, channel, reason FROM messages", r => new ListedMessage(MessageRow.Read(r), r.InstantOrNull(10), r.TextOrNull(11), r.TextOrNull(12)))
             .OrderBy(m => m.Outbox.Message.At).ThenBy(m => m.Outbox.Message.Kind).ThenBy(m => m.Outbox.Message.Audience)],
         cancellation);
 

@@ -102,6 +102,10 @@ internal static class Given
     public static async Task<Appended> AppendAsync(this ICaseStore store, ReleaseId id, RecordedFact fact, Instant? now = null) =>
         (await store.AppendAsync([fact.To(id)], now ?? T0, CancellationToken.None))[0];
 
+    /// <summary>Appends and leaves every review to the watch.</summary>
+    public static async Task<IReadOnlyList<Appended>> AppendAsync(this ICaseStore store, IReadOnlyList<FactFor> facts, Instant now, CancellationToken cancellation) =>
+        [.. (await store.AppendAsync(facts, now, null, cancellation)).Select(f => f.Result)];
+
     public static async Task<Registration> RegisterAsync(this ICaseStore store, NewCase c) => (await store.RegisterAsync([c], CancellationToken.None))[0];
 
     public static Task ReviewAsync(

@@ -4,6 +4,7 @@ using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
@@ -44,9 +45,9 @@ internal static class AlertHandlers
 
     private static async Task<IResult> AnswerAsync(ApiRequest request, ActOutcome? outcome, AlertId id, Domain.Releases.ReleaseId releaseId)
     {
-        request.Services.Signal();
         var now = request.Services.Now;
         var record = (await request.Services.Cases.FindAsync(releaseId, request.Cancellation))!;
+        if (outcome is ActOutcome.Done) await request.Services.Watches.LookAsync([new Look(record.WatchId, now, Gathers: false)], request.Cancellation);
         if (record.Alerts.FirstOrDefault(a => a.Id == id) is not { } alert || outcome is null) return Problems.NotFound();
         var c = record.History.At(now, request.Services.Policies.Of, request.Services.Calendar);
         var shown = Shown.Alert(alert, AlertWords.Of(alert, c, now));

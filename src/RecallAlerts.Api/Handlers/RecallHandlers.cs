@@ -25,7 +25,6 @@ internal static class RecallHandlers
         var known = ReleaseId.TryParse(sent!.Release, out var id) ? id : await request.Services.Cases.FindReleaseAsync(sent.Release, request.Cancellation);
         if (known is null) return Problems.NotFound();
         var recorded = await request.Services.RecordRecall.RunAsync(known.Value, sent.Fact, request.Services.Now, request.Cancellation);
-        request.Services.Signal();
         return recorded switch
         {
             RecallRecording.UnknownRelease => Problems.NotFound(),

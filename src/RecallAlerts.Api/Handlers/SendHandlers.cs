@@ -49,7 +49,7 @@ internal static class SendHandlers
         }
 
         var services = request.Services;
-        var counts = await services.Import.RunAsync(request.Http.Request.Body, () => services.Now, null, Reject, _ => services.Signal(), request.Cancellation);
+        var counts = await services.Import.RunAsync(request.Http.Request.Body, () => services.Now, null, Reject, null, request.Cancellation);
         return Results.Ok(new
         {
             lines = counts.Lines, accepted = counts.Accepted, duplicates = counts.Duplicates, held = counts.Held, rejected = counts.Rejected,
@@ -78,7 +78,6 @@ internal static class SendHandlers
         var answers = await request.Services.Record.ApplyAsync(events, now, request.Cancellation);
         var refused = answers.Where(a => a.Problem is not null).Select(a => ("event", Problems.NameOf(a.Problem!.Type))).ToArray();
         if (refused.Length > 0) await request.Services.Queries.NoteRefusedAsync(refused, now, request.Cancellation);
-        request.Services.Signal();
         return answers;
     }
 

@@ -66,8 +66,8 @@ public sealed record ApiServices
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }
 
-    /// <summary>Says that something waits for a review.</summary>
-    public required Action Signal { get; init; }
+    /// <summary>The watches, which are told what to look at.</summary>
+    public required IWatches Watches { get; init; }
 
     /// <summary>Whether the service can do its work.</summary>
     public required Func<Task<bool>> IsReady { get; init; }

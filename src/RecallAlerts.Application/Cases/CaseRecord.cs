@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
@@ -149,6 +150,13 @@ public enum Appended
     /// <summary>Other content is there under its eventId, and it was to be the only one; nothing changed.</summary>
     Conflict,
 }
+
+/// <summary>What became of a fact, and of the watch of its release.</summary>
+/// <param name="Result">What became of the fact.</param>
+/// <param name="Look">
+/// When its watch has to look, where that is news to it: something waits for a review, or the wake came earlier. Null leaves the watch as it is.
+/// </param>
+public readonly record struct AppendedFact(Appended Result, Look? Look);
 
 /// <summary>An event for a release that is not known yet.</summary>
 /// <param name="SubjectKey">The key of its subject.</param>

@@ -25,14 +25,21 @@ public interface ICaseStore
     /// <summary>Registers cases, each with the held events that it claims and the mark that a review is pending.</summary>
     Task<IReadOnlyList<Registration>> RegisterAsync(IReadOnlyList<NewCase> cases, CancellationToken cancellation);
 
-    /// <summary>Appends facts, each once, with the mark that a review is pending.</summary>
-    Task<IReadOnlyList<Appended>> AppendAsync(IReadOnlyList<FactFor> facts, Instant now, CancellationToken cancellation);
+    /// <summary>
+    /// Appends facts, each once, with the mark that a review is pending. Where nothing was pending before, a case with its new facts is offered
+    /// to <paramref name="settle"/>: what it answers is committed with the facts instead of the mark; null leaves the mark. It must be pure.
+    /// </summary>
+    Task<IReadOnlyList<AppendedFact>> AppendAsync(
+        IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle, CancellationToken cancellation);
 
     /// <summary>
     /// Decides and commits, case by case; many may share a commit. The decision is made again when the case changed meanwhile, so it must be
     /// pure. A decision of null changes nothing. A case that is not registered is left out.
     /// </summary>
     Task UpdateAsync(IReadOnlyList<ReleaseId> ids, Func<CaseRecord, CaseUpdate?> decide, CancellationToken cancellation);
+
+    /// <summary>The same for one case by its watchId; answers the case after it, null when it is not registered.</summary>
+    Task<CaseRecord?> UpdateAsync(string watchId, Func<CaseRecord, CaseUpdate?> decide, CancellationToken cancellation);
 
     /// <summary>Cases that wait for a review or whose wake is due, in releaseId order; at least so many of them when there are more.</summary>
     Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atLeast, CancellationToken cancellation);

@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -36,7 +37,10 @@ public sealed record EventAnswer(EventStatus Status, Problem? Problem = null, Re
 /// <param name="key">The service's secret.</param>
 /// <param name="policies">The policy, which says when a watch ends.</param>
 /// <param name="calendar">Working days.</param>
-public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet policies, WorkingCalendar calendar)
+/// <param name="watches">Is told what to look at.</param>
+/// <param name="settle">Reviews a case with new facts at once where that changes nothing; null leaves every review to the watch.</param>
+public sealed class RecordEvents(
+    ICaseStore store, ServiceKey key, PolicySet policies, WorkingCalendar calendar, IWatches watches, Func<CaseRecord, Instant, CaseUpdate?>? settle = null)
 {
     /// <summary>Days for which an event for an unknown release is held: a person comes back.</summary>
     public const int HeldDays = 400;
@@ -63,6 +67,7 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
         foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation));
         var results = await store.RegisterAsync(cases, cancellation);
         for (var i = 0; i < at.Count; i++) answers[at[i]] = AnswerOf(results[i], cases[i].Id);
+        await watches.StartAsync([.. cases.Where((_, i) => results[i] != Registration.Conflict).Select(c => c.WatchId)], cancellation);
     }
 
     private static EventAnswer AnswerOf(Registration result, ReleaseId id) => result switch
@@ -117,12 +122,16 @@ public sealed class RecordEvents(ICaseStore store, ServiceKey key, PolicySet pol
 
     private async Task AppendAsync(List<(int Index, FactFor Fact)> named, EventAnswer[] answers, Instant now, CancellationToken cancellation)
     {
-        var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, cancellation);
+        if (named.Count == 0) return;
+        var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, settle is null ? null : record => settle(record, now), cancellation);
         for (var i = 0; i < named.Count; i++)
         {
-            if (results[i] != Appended.UnknownRelease)
-                answers[named[i].Index] = new EventAnswer(results[i] == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, named[i].Fact.ReleaseId);
+            if (results[i].Result != Appended.UnknownRelease)
+                answers[named[i].Index] = new EventAnswer(results[i].Result == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, named[i].Fact.ReleaseId);
         }
+
+        Look[] looks = [.. results.Select(r => r.Look).OfType<Look>().Distinct()];
+        if (looks.Length > 0) await watches.LookAsync(looks, cancellation);
     }
 
     // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.

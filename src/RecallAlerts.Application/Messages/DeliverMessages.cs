@@ -20,15 +20,17 @@ public sealed class DeliverMessages(ICaseStore cases, IMessageStore messages, ID
     /// <summary>Decides all messages that are due at an instant.</summary>
     public async Task RunAsync(Instant now, CancellationToken cancellation)
     {
-        var due = await messages.DueAudiencesAsync(now, cancellation);
-        if (due.Count > 0)
-        {
-            var groups = due.Select(p => directory.CoverOf(p, now)).Distinct().Order().Select(p => new AudienceGroup(p, directory.CoveredBy(p, now)));
-            var decider = new DeliveryDecider(policies.General.Delivery, _hours);
-            await messages.DeliverAsync([.. groups], DeliveryInstants.Of(now), audience => decider.Decide(audience, now), cancellation);
-        }
-
+        await RunForAsync(await messages.DueAudiencesAsync(now, cancellation), now, cancellation);
         await SendWeekendListAsync(now, cancellation);
+    }
+
+    /// <summary>Decides the messages of some people that are due at an instant, on all that waits for them.</summary>
+    public async Task RunForAsync(IReadOnlyList<Person> due, Instant now, CancellationToken cancellation)
+    {
+        if (due.Count == 0) return;
+        var groups = due.Select(p => directory.CoverOf(p, now)).Distinct().Order().Select(p => new AudienceGroup(p, directory.CoveredBy(p, now)));
+        var decider = new DeliveryDecider(policies.General.Delivery, _hours);
+        await messages.DeliverAsync([.. groups], DeliveryInstants.Of(now), audience => decider.Decide(audience, now), cancellation);
     }
 
     /// <summary>The next instant after now at which there is something to decide, UTC; null is never.</summary>

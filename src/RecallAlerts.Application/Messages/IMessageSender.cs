@@ -12,7 +12,32 @@ namespace RecallAlerts.Application.Messages;
 /// <param name="Contact">Where it goes: the audience's, or during an absence the cover's.</param>
 /// <param name="Text">What it says.</param>
 /// <param name="Tries">How often it was tried before; above 0 it may have left although nobody knows.</param>
-public sealed record OutgoingMessage(string MessageId, Instant At, Person Audience, MessageKind Kind, Contact Contact, MessageText Text, int Tries);
+/// <param name="Handovers">How often a broker had it before.</param>
+public sealed record OutgoingMessage(string MessageId, Instant At, Person Audience, MessageKind Kind, Contact Contact, MessageText Text, int Tries, int Handovers = 0)
+{
+    /// <summary>Addresses a message and sends it; one without an address is a failure that shows.</summary>
+    /// <param name="outbox">The message.</param>
+    /// <param name="directory">Who is reached how, and who stands in.</param>
+    /// <param name="settings">Links and pauses.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="send">Sends it.</param>
+    internal static async Task<SendOutcome> AddressAsync(
+        OutboxMessage outbox, IDirectory directory, SendSettings settings, Instant now, Func<OutgoingMessage, Task<SendOutcome>> send)
+    {
+        var message = outbox.Message;
+
+        // Who was there when it was decided may be away when it is tried again.
+        var to = directory.CoverOf(message.Audience, now);
+        if (directory.Find(to) is { } contact)
+        {
+            var text = MessageText.Of(message, settings.LinkBase);
+            return await send(new OutgoingMessage(outbox.MessageId, message.At, message.Audience, message.Kind, contact, text, outbox.Tries, outbox.Handovers));
+        }
+
+        var why = to == message.Audience ? $"No address for {to}." : $"No address for {to}, who covers for {message.Audience}.";
+        return new SendOutcome.Failed(why, settings.Pauses.After(now, outbox.Tries));
+    }
+}
 
 /// <summary>Carries messages to people.</summary>
 public interface IMessageSender

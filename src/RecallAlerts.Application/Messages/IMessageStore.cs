@@ -8,7 +8,8 @@ namespace RecallAlerts.Application.Messages;
 /// <param name="MessageId">Its identity; also the reference by which the sender can be asked whether it left.</param>
 /// <param name="Message">What it says.</param>
 /// <param name="Tries">How often sending it was tried.</param>
-public sealed record OutboxMessage(string MessageId, Message Message, int Tries);
+/// <param name="Handovers">How often it was handed to a broker, whose duplicate detection must not drop it when it is handed over again.</param>
+public sealed record OutboxMessage(string MessageId, Message Message, int Tries, int Handovers = 0);
 
 /// <summary>Somebody who gets messages, for themselves and for those whom they cover.</summary>
 /// <param name="To">Who gets them.</param>
@@ -21,6 +22,10 @@ public abstract record SendOutcome
     /// <summary>It left.</summary>
     /// <param name="Channel">email, sms or file.</param>
     public sealed record Sent(string Channel) : SendOutcome;
+
+    /// <summary>A broker has it; what became of it is recorded by who takes it from there.</summary>
+    /// <param name="RetryAt">When it is handed over again if nothing was recorded by then, UTC.</param>
+    public sealed record HandedOver(Instant RetryAt) : SendOutcome;
 
     /// <summary>It did not leave, or nobody knows; it stays, with the reason, and is tried again.</summary>
     /// <param name="Reason">Why, for the operations page; never an address.</param>
@@ -53,8 +58,11 @@ public interface IMessageStore
     /// <summary>Messages that did not leave yet and whose next try is due, oldest first.</summary>
     Task<IReadOnlyList<OutboxMessage>> UnsentAsync(Instant now, int atMost, CancellationToken cancellation);
 
-    /// <summary>Records what became of a try.</summary>
-    Task RecordAsync(string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation);
+    /// <summary>A message that did not leave yet, whenever its next try is due; null when it left, or there is none.</summary>
+    Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation);
+
+    /// <summary>Records what became of a try; of a message that left, nothing more is recorded.</summary>
+    Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation);
 }
 
 /// <summary>The instants that a delivery counts from.</summary>

@@ -54,22 +54,22 @@ public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMe
         {
             cancellation.ThrowIfCancellationRequested();
             if (!_unrecorded.ContainsKey(message.MessageId)) _unrecorded[message.MessageId] = await OutcomeOfAsync(message, now, cancellation);
-            counts = await RecordAsync(message.MessageId, now, counts);
+            counts = await RecordAsync(message, now, counts);
         }
 
         return counts;
     }
 
     // Not cancelled: an outcome that is known is written down, also while the host stops.
-    private async Task<SendCounts> RecordAsync(string messageId, Instant now, SendCounts counts)
+    private async Task<SendCounts> RecordAsync(OutboxMessage message, Instant now, SendCounts counts)
     {
-        var outcome = _unrecorded[messageId];
-        async Task WriteAsync() => await messages.RecordAsync(messageId, outcome, now, CancellationToken.None);
+        var outcome = _unrecorded[message.MessageId];
+        async Task WriteAsync() => await messages.RecordAsync(message.Message.Audience, message.MessageId, outcome, now, CancellationToken.None);
         var recording = WriteAsync();
         await recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!recording.IsCompletedSuccessfully) return counts with { Unrecorded = counts.Unrecorded + 1 };
-        _unrecorded.Remove(messageId);
-        return outcome is SendOutcome.Sent ? counts with { Sent = counts.Sent + 1 } : counts with { Failed = counts.Failed + 1 };
+        _unrecorded.Remove(message.MessageId);
+        return outcome is SendOutcome.Sent or SendOutcome.HandedOver ? counts with { Sent = counts.Sent + 1 } : counts with { Failed = counts.Failed + 1 };
     }
 
     // The one place that keeps any failure, bugs included, to its message. Only the type is kept: the text of an exception may hold an address.
@@ -83,18 +83,8 @@ public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMe
         return Failed(message, now, $"Sending broke off ({why}); it may have left.");
     }
 
-    private async Task<SendOutcome> SendAsync(OutboxMessage outbox, Instant now, CancellationToken cancellation)
-    {
-        var message = outbox.Message;
-
-        // Who was there when it was decided may be away when it is tried again.
-        var to = directory.CoverOf(message.Audience, now);
-        if (directory.Find(to) is not { } contact)
-            return Failed(outbox, now, to == message.Audience ? $"No address for {to}." : $"No address for {to}, who covers for {message.Audience}.");
-        var text = MessageText.Of(message, settings.LinkBase);
-        var outgoing = new OutgoingMessage(outbox.MessageId, message.At, message.Audience, message.Kind, contact, text, outbox.Tries);
-        return await sender.SendAsync(outgoing, now, cancellation);
-    }
+    private async Task<SendOutcome> SendAsync(OutboxMessage message, Instant now, CancellationToken cancellation) =>
+        await OutgoingMessage.AddressAsync(message, directory, settings, now, outgoing => sender.SendAsync(outgoing, now, cancellation));
 
     private SendOutcome.Failed Failed(OutboxMessage message, Instant now, string reason) => new(reason, settings.Pauses.After(now, message.Tries));
 }

@@ -30,7 +30,8 @@ public enum RecallRecording
 /// <param name="recalls">Where recalls are kept.</param>
 /// <param name="reviews">Reviews cases.</param>
 /// <param name="classify">Classifies recalls.</param>
-public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewReleases reviews, ClassifyRecalls classify)
+/// <param name="watches">Is told that the watch may have ended.</param>
+public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewReleases reviews, ClassifyRecalls classify, IWatches watches)
 {
     /// <summary>Records a recall of a release.</summary>
     /// <param name="id">The release.</param>
@@ -42,25 +43,26 @@ public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewR
         var recall = (RecallRecorded)fact.Fact;
         if ((await recalls.FindAsync(recall.RecallId, cancellation)).Any(r => r.ReleaseId != id)) return RecallRecording.OfAnotherRelease;
         if (await cases.FindAsync(id, cancellation) is not { } record) return RecallRecording.UnknownRelease;
-        if (SentAsEvent(record, recall) is { } last) return await CompareAsync(id, last, fact, now, cancellation);
-        var recorded = RecordingOf((await cases.AppendAsync([new FactFor(id, fact) { IsOnly = true }], now, cancellation))[0]);
-        if (recorded is RecallRecording.Created or RecallRecording.Same) await FollowAsync(id, now, cancellation);
+        if (SentAsEvent(record, recall) is { } last) return await CompareAsync(record, last, fact, now, cancellation);
+        var recorded = RecordingOf((await cases.AppendAsync([new FactFor(id, fact) { IsOnly = true }], now, null, cancellation))[0].Result);
+        if (recorded is RecallRecording.Created or RecallRecording.Same) await FollowAsync(record, now, cancellation);
         return recorded;
     }
 
     // The event may have come a moment ago: what is stored of it is only complete after its review.
-    private async Task<RecallRecording> CompareAsync(ReleaseId id, RecallRecorded last, RecordedFact fact, Instant now, CancellationToken cancellation)
+    private async Task<RecallRecording> CompareAsync(CaseRecord record, RecallRecorded last, RecordedFact fact, Instant now, CancellationToken cancellation)
     {
-        await FollowAsync(id, now, cancellation);
+        await FollowAsync(record, now, cancellation);
         var isSame = IsSame(last, (RecallRecorded)fact.Fact) &&
             (fact.Narrative is null || (await recalls.FindAsync(last.RecallId, cancellation)).Any(r => r.Narrative == fact.Narrative));
         return isSame ? RecallRecording.Same : RecallRecording.Conflict;
     }
 
-    private async Task FollowAsync(ReleaseId id, Instant now, CancellationToken cancellation)
+    private async Task FollowAsync(CaseRecord record, Instant now, CancellationToken cancellation)
     {
-        await reviews.RunAsync([id], now, cancellation);
-        await classify.RunAsync([id], now, cancellation);
+        await reviews.RunAsync([record.Id], now, cancellation);
+        await classify.RunAsync([record.Id], now, cancellation);
+        await watches.LookAsync([new Look(record.WatchId, now, Gathers: false)], cancellation);
     }
 
     // Sent as events only: the last of them is what the recall says.

@@ -23,6 +23,16 @@ public sealed class ReviewReleases(ICaseStore store, PolicySet policies, Working
         store.UpdateAsync(ids, record => Review(record, now), cancellation);
 
     /// <summary>
+    /// Decides for a case with new facts whether they are reviewed with their recording, because no alert changes and the watch goes on; null
+    /// leaves them to the watch, which gathers what belongs together.
+    /// </summary>
+    public CaseUpdate? Settle(CaseRecord record, Instant now)
+    {
+        var update = Review(record, now);
+        return update is { Changes.Count: 0, Reviewed: { HasRecall: false, Summary.State: not WatchState.Ended } } ? update : null;
+    }
+
+    /// <summary>
     /// Decides for one case. The instant never runs backwards for a case: when the clock was put back, it is looked at as of its last review.
     /// </summary>
     public CaseUpdate Review(CaseRecord record, Instant clock)

@@ -20,8 +20,9 @@ public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[
 /// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
 public sealed class Services : IAsyncDisposable
 {
-    public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000)
+    public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000, IWatches? watches = null)
     {
+        Watches = watches ?? new NoWatches();
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
         var cache = new CaseCache(cachedCases);
         var narratives = new NarrativeCipher(setting.Secret);
@@ -29,13 +30,13 @@ public sealed class Services : IAsyncDisposable
         Recalls = new SqliteRecallStore(database, narratives, new NarrativeCipher(setting.Secret, NarrativeCipher.Answers), cache);
         Messages = new SqliteMessageStore(database, Key, cache);
         Queries = new SqliteQueries(database);
-        Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar);
+        Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
         var decision = new RecallDecision(setting.Policies, setting.Calendar);
         Classify = new ClassifyRecalls(Recalls, decision, setting.Policies);
         Answer = new AnswerRecall(Recalls, decision);
-        RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify);
+        RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
         var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
@@ -47,6 +48,8 @@ public sealed class Services : IAsyncDisposable
     public SqliteDatabase Database { get; }
 
     public ServiceKey Key { get; }
+
+    public IWatches Watches { get; }
 
     public SqliteCaseStore Cases { get; }
 

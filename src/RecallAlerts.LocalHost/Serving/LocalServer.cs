@@ -52,10 +52,11 @@ public sealed class LocalServer : IAsyncDisposable
         {
             var claim = Claim(store.Folder);
             opened.Push(claim);
-            var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting);
+            var signal = new Signal();
+            var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting, watches: signal);
             opened.Push(services);
             var outgoing = new Outgoing(store, services, time);
-            var server = new LocalServer(Build(store, services, port, time, outgoing, out var signal), services, signal, outgoing, claim);
+            var server = new LocalServer(Build(store, services, port, time, outgoing, signal), services, signal, outgoing, claim);
             opened.Clear();
             opened.Push(server);
             await server._app.StartAsync(cancellation);
@@ -95,20 +96,19 @@ public sealed class LocalServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication Build(ServedStore store, Services services, int port, TimeProvider time, Outgoing outgoing, out Signal signal)
+    private static WebApplication Build(ServedStore store, Services services, int port, TimeProvider time, Outgoing outgoing, Signal signal)
     {
-        var waiting = signal = new Signal();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.PostConfigure<LoggerFilterOptions>(LogWarningsOnly);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddHostedService(p => new WakeLoop(services, waiting, time, p.GetRequiredService<ILogger<WakeLoop>>()));
+        builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(AnswerStoreProblemsAsync);
-        app.MapRecallAlerts(ApiServicesOf(store, services, time, signal));
+        app.MapRecallAlerts(ApiServicesOf(store, services, time));
         return app;
     }
 
@@ -128,7 +128,7 @@ public sealed class LocalServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, port);
     }
 
-    private static ApiServices ApiServicesOf(ServedStore store, Services services, TimeProvider time, Signal signal)
+    private static ApiServices ApiServicesOf(ServedStore store, Services services, TimeProvider time)
     {
         var tokens = new DevelopmentTokens(store.Setting.Secret, time);
         return new ApiServices
@@ -150,7 +150,7 @@ public sealed class LocalServer : IAsyncDisposable
             ReadToken = tokens.ReadAsync,
             WithoutToken = http => IsThisMachine(http) ? Caller.Developer : null,
             Time = time,
-            Signal = signal.Set,
+            Watches = services.Watches,
             IsReady = services.IsReadyAsync,
         };
     }

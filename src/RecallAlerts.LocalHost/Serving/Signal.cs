@@ -1,7 +1,9 @@
+using RecallAlerts.Application.Watching;
+
 namespace RecallAlerts.LocalHost.Serving;
 
 /// <summary>Says that something waits, so that the wake loop looks at once instead of at its next beat.</summary>
-public sealed class Signal : IDisposable
+public sealed class Signal : IWatches, IDisposable
 {
     private readonly SemaphoreSlim _waiting = new(0, 1);
 
@@ -16,6 +18,16 @@ public sealed class Signal : IDisposable
         {
             // Another caller was first; one signal is enough.
         }
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(IReadOnlyList<string> watchIds, CancellationToken cancellation) => LookAsync([], cancellation);
+
+    /// <inheritdoc />
+    public Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation)
+    {
+        Set();
+        return Task.CompletedTask;
     }
 
     /// <summary>Waits for a signal or until a time is over.</summary>

@@ -10,7 +10,7 @@ namespace RecallAlerts.Sqlite.Rows;
 /// <summary>Messages as rows. Lists are joined by blanks: ids have none.</summary>
 internal static class MessageRow
 {
-    public const string Names = "message_id, at, audience, kind, alerts, releases, worst, pdus, tries";
+    public const string Names = "message_id, at, audience, kind, alerts, releases, worst, pdus, tries, handovers";
 
     private const string Insert =
         "INSERT OR IGNORE INTO messages (message_id, at, audience, kind, alerts, releases, worst, pdus, next_try_at) " +
@@ -21,7 +21,7 @@ internal static class MessageRow
         var message = new Message(
             row.Instant(1), row.Person(2), row.Enum<MessageKind>(3), [.. Split(row.GetString(4)).Select(id => new AlertId(id))],
             [.. Split(row.GetString(5)).Select(id => new ReleaseId(id))], row.EnumOrNull<Severity>(6), Split(row.GetString(7)));
-        return new OutboxMessage(row.GetString(0), message, row.GetInt32(8));
+        return new OutboxMessage(row.GetString(0), message, row.GetInt32(8), row.GetInt32(9));
     }
 
     public static void Write(Session session, string messageId, Message m) => session.Run(

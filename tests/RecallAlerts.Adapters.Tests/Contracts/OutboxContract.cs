@@ -42,8 +42,8 @@ public abstract class OutboxContract : StoreContract
     public async Task Record_Failed_StaysWithTheReasonAndIsTriedAgainThen()
     {
         var id = await PutOutAsync();
-        await Messages.RecordAsync(id, new SendOutcome.Failed("nobody answers", T0.PlusHours(1)), T0, None);
-        await Another.Messages.RecordAsync(id, new SendOutcome.Failed("nobody knows where", T0.PlusHours(2)), T0.PlusHours(1), None);
+        await Messages.RecordAsync(DutySpo, id, new SendOutcome.Failed("nobody answers", T0.PlusHours(1)), T0, None);
+        await Another.Messages.RecordAsync(DutySpo, id, new SendOutcome.Failed("nobody knows where", T0.PlusHours(2)), T0.PlusHours(1), None);
         Assert.Empty(await Messages.UnsentAsync(T0.PlusHours(2).PlusSeconds(-1), 10, None));
         Assert.Equal(2, Assert.Single(await Messages.UnsentAsync(T0.PlusHours(2), 10, None)).Tries);
         var listed = Assert.Single(await Queries.AllMessagesAsync(None));
@@ -56,8 +56,8 @@ public abstract class OutboxContract : StoreContract
     public async Task Record_Sent_IsGoneFromTheOutboxForGood()
     {
         var id = await PutOutAsync();
-        await Messages.RecordAsync(id, new SendOutcome.Failed("once", T0.PlusHours(1)), T0, None);
-        await Messages.RecordAsync(id, new SendOutcome.Sent("email"), T0.PlusHours(1), None);
+        await Messages.RecordAsync(DutySpo, id, new SendOutcome.Failed("once", T0.PlusHours(1)), T0, None);
+        await Messages.RecordAsync(DutySpo, id, new SendOutcome.Sent("email"), T0.PlusHours(1), None);
         Assert.Empty(await Another.Messages.UnsentAsync(T0.PlusHours(99), 10, None));
         var listed = Assert.Single(await Queries.AllMessagesAsync(None));
         Assert.Equal((T0.PlusHours(1), "email", null, 2), (listed.SentAt, listed.Channel, listed.Reason, listed.Outbox.Tries));
@@ -68,8 +68,43 @@ public abstract class OutboxContract : StoreContract
     public async Task Record_OfAnUnknownMessage_ChangesNothing()
     {
         await PutOutAsync();
-        await Messages.RecordAsync("unknown", new SendOutcome.Sent("email"), T0, None);
+        await Messages.RecordAsync(DutySpo, "unknown", new SendOutcome.Sent("email"), T0, None);
         Assert.Single(await Messages.UnsentAsync(T0, 10, None));
+    }
+
+    [Fact]
+    public async Task Record_HandedOver_WaitsForItsOutcomeAndIsOfferedAgain()
+    {
+        var id = await PutOutAsync();
+        await Messages.RecordAsync(DutySpo, id, new SendOutcome.HandedOver(T0.PlusHours(1)), T0, None);
+        Assert.Empty(await Another.Messages.UnsentAsync(T0.PlusHours(1).PlusSeconds(-1), 10, None));
+        var again = Assert.Single(await Another.Messages.UnsentAsync(T0.PlusHours(1), 10, None));
+        Assert.Equal((0, 1), (again.Tries, again.Handovers));
+        Assert.Equal(again.Message.Releases, (await Another.Messages.FindUnsentAsync(DutySpo, id, None))!.Message.Releases);
+        var proof = await Queries.ProveWatchAsync(T0, None);
+        Assert.Equal((1, 0), (proof.Unsent, proof.Failing));
+    }
+
+    [Fact]
+    public async Task Record_AfterItLeft_ChangesNothing()
+    {
+        var id = await PutOutAsync();
+        await Messages.RecordAsync(DutySpo, id, new SendOutcome.Sent("email"), T0.PlusHours(1), None);
+        await Another.Messages.RecordAsync(DutySpo, id, new SendOutcome.Failed("late", T0.PlusHours(2)), T0.PlusHours(1), None);
+        await Messages.RecordAsync(DutySpo, id, new SendOutcome.HandedOver(T0.PlusHours(2)), T0.PlusHours(1), None);
+        Assert.Null(await Messages.FindUnsentAsync(DutySpo, id, None));
+        Assert.Empty(await Messages.UnsentAsync(T0.PlusHours(99), 10, None));
+        var listed = Assert.Single(await Queries.AllMessagesAsync(None));
+        Assert.Equal((T0.PlusHours(1), "email", null, 1), (listed.SentAt, listed.Channel, listed.Reason, listed.Outbox.Tries));
+    }
+
+    [Fact]
+    public async Task FindUnsent_OfAnotherPersonsOrUnknown_IsNothing()
+    {
+        var id = await PutOutAsync();
+        Assert.NotNull(await Messages.FindUnsentAsync(DutySpo, id, None));
+        Assert.Null(await Messages.FindUnsentAsync(P1, id, None));
+        Assert.Null(await Messages.FindUnsentAsync(DutySpo, "unknown", None));
     }
 
     [Fact]

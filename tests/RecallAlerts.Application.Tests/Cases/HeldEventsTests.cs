@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
@@ -15,7 +16,7 @@ public sealed class HeldEventsTests
     private readonly StoredCases _store = new();
     private readonly RecordEvents _record;
 
-    public HeldEventsTests() => _record = new RecordEvents(_store.Mock.Object, Key, PolicyDocument.Default, BankHolidays.Default);
+    public HeldEventsTests() => _record = new RecordEvents(_store.Mock.Object, Key, PolicyDocument.Default, BankHolidays.Default, new NoWatches());
 
     [Theory]
     [InlineData(Crn)]

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Watching;
 using Moq;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
@@ -15,7 +16,7 @@ public sealed class RecordEventsTests
     private readonly StoredCases _store = new();
     private readonly RecordEvents _record;
 
-    public RecordEventsTests() => _record = new RecordEvents(_store.Mock.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default);
+    public RecordEventsTests() => _record = new RecordEvents(_store.Mock.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default, new NoWatches());
 
     [Fact]
     public async Task Apply_Nothing_AnswersNothing() => Assert.Empty(await _record.ApplyAsync([], T0, CancellationToken.None));
@@ -45,7 +46,7 @@ public sealed class RecordEventsTests
     public async Task Apply_RefusedOnly_TouchesNoStore()
     {
         var store = new Mock<ICaseStore>(MockBehavior.Strict);
-        var record = new RecordEvents(store.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default);
+        var record = new RecordEvents(store.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default, new NoWatches());
         Assert.Equal(EventStatus.Rejected, (await record.ApplyAsync([Read("[]", T0)], T0, CancellationToken.None))[0].Status);
     }
 
@@ -99,7 +100,7 @@ public sealed class RecordEventsTests
         foreach (var batch in (string[][])[[recall, Fact("e1", Crn, "2026-06-02T08:30:00Z")], [Fact("e2", Crn, "2026-06-02T08:30:00Z"), recall]])
         {
             var store = new StoredCases();
-            var record = new RecordEvents(store.Mock.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default);
+            var record = new RecordEvents(store.Mock.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default, new NoWatches());
             await record.ApplyAsync([Read(Registration(Crn, "2026-06-01"), T0)], T0, CancellationToken.None);
             await record.ApplyAsync([.. batch.Select(l => Read(l, T0))], T0, CancellationToken.None);
             Assert.Equal(2, store.FactsOf("X000001-20260601").Count());
@@ -135,7 +136,7 @@ public sealed class RecordEventsTests
     [Fact]
     public async Task Apply_WithAStoreThatFails_AnswersWithItsFailure()
     {
-        _store.Mock.Setup(s => s.AppendAsync(It.IsAny<IReadOnlyList<FactFor>>(), It.IsAny<Instant>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("full"));
+        _store.Mock.Setup(s => s.AppendAsync(It.IsAny<IReadOnlyList<FactFor>>(), It.IsAny<Instant>(), It.IsAny<Func<CaseRecord, CaseUpdate?>?>(), It.IsAny<CancellationToken>())).ThrowsAsync(new IOException("full"));
         await ApplyAsync(T0, Registration(Crn, "2026-06-02"));
         await Assert.ThrowsAsync<IOException>(() => ApplyAsync(T0, Fact("e1", Crn, "2026-06-02T08:00:00Z")));
         Assert.Empty(_store.Held);

@@ -18,8 +18,8 @@ internal sealed class StoredCases
         Mock.Setup(s => s.FindAllAsync(It.IsAny<Crn>(), It.IsAny<CancellationToken>())).ReturnsAsync((Crn crn, CancellationToken _) => FindAll(crn));
         Mock.Setup(s => s.RegisterAsync(It.IsAny<IReadOnlyList<NewCase>>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((IReadOnlyList<NewCase> cases, CancellationToken _) => [.. cases.Select(Register)]);
-        Mock.Setup(s => s.AppendAsync(It.IsAny<IReadOnlyList<FactFor>>(), It.IsAny<Instant>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<FactFor> facts, Instant _, CancellationToken _) => [.. facts.Select(Append)]);
+        Mock.Setup(s => s.AppendAsync(It.IsAny<IReadOnlyList<FactFor>>(), It.IsAny<Instant>(), It.IsAny<Func<CaseRecord, CaseUpdate?>?>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync((IReadOnlyList<FactFor> facts, Instant _, Func<CaseRecord, CaseUpdate?>? _, CancellationToken _) => [.. facts.Select(f => new AppendedFact(Append(f), null))]);
         Mock.Setup(s => s.HoldAsync(It.IsAny<IReadOnlyList<(string, RecordedFact)>>(), It.IsAny<Instant>(), It.IsAny<CancellationToken>()))
             .Returns(async (IReadOnlyList<(string Key, RecordedFact Fact)> events, Instant now, CancellationToken _) =>
             {

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Watching;
 using System.Text;
 using Moq;
 using RecallAlerts.Application.Calendars;
@@ -161,7 +162,7 @@ public sealed class ImportLinesTests
 
     private static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
 
-    private RecordEvents Record() => new(_store.Mock.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default);
+    private RecordEvents Record() => new(_store.Mock.Object, new ServiceKey(new byte[32]), PolicyDocument.Default, BankHolidays.Default, new NoWatches());
 
     private async Task<ImportCounts> ImportAsync(string text)
     {

@@ -65,12 +65,19 @@ internal sealed class FakeOutbox(params OutboxMessage[] messages) : IMessageStor
             [.. _rows.Values.Where(r => r.Outcome is not SendOutcome.Sent && r.NextTry <= now).OrderBy(r => r.NextTry).Take(atMost).Select(r => r.Message)]);
     }
 
-    public Task RecordAsync(string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
+    public Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation) => Task.FromResult(
+        _rows.TryGetValue(messageId, out var row) && row.Outcome is not SendOutcome.Sent && row.Message.Message.Audience == audience ? row.Message : null);
+
+    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
     {
         if (Refusing.Contains(messageId)) throw new IOException("the disk is full");
         var row = _rows[messageId];
-        var next = outcome is SendOutcome.Failed failed ? failed.RetryAt : row.NextTry;
-        _rows[messageId] = (row.Message with { Tries = row.Message.Tries + 1 }, next, outcome);
+        _rows[messageId] = outcome switch
+        {
+            SendOutcome.Failed failed => (row.Message with { Tries = row.Message.Tries + 1 }, failed.RetryAt, outcome),
+            SendOutcome.HandedOver handed => (row.Message with { Handovers = row.Message.Handovers + 1 }, handed.RetryAt, outcome),
+            _ => (row.Message with { Tries = row.Message.Tries + 1 }, row.NextTry, outcome),
+        };
         return Task.CompletedTask;
     }
 
