@@ -22,20 +22,26 @@ public abstract class PlayingContract : StoreContract
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public async Task Play_OfAScenario_AgreesOnAlertsAndMessages(string scenario)
+    public Task Play_OfAScenario_AgreesOnAlertsAndMessages(string scenario) => PlayAsync(scenario, settles: false);
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public Task Play_WithFactsReviewedWhereTheyChangeNothing_AgreesToo(string scenario) => PlayAsync(scenario, settles: true);
+
+    private async Task PlayAsync(string scenario, bool settles)
     {
-        await PlayAsync(Path.Combine(Folder, scenario, "input.ndjson"));
+        await PlayFileAsync(Path.Combine(Folder, scenario, "input.ndjson"), settles);
         Assert.Equal(Known(scenario, "alerts.jsonl"), await AlertsAsync());
         Assert.Equal(Known(scenario, "messages.jsonl"), (await Queries.AllMessagesAsync(None)).Select(m => Comparable(Line(m, HistoryWriter.Write))));
     }
 
-    private async Task PlayAsync(string file)
+    private async Task PlayFileAsync(string file, bool settles)
     {
         var (policies, calendar) = (PolicyDocument.Default, BankHolidays.Default);
         var reviews = new ReviewReleases(Cases, policies, calendar);
         var deliver = new DeliverMessages(Cases, Messages, new NobodyAway(), policies, calendar);
         var step = new WatchStep(Cases, reviews, new ClassifyRecalls(Recalls, new RecallDecision(policies, calendar), policies), deliver);
-        var player = new Player(new RecordEvents(Cases, Key, policies, calendar, new NoWatches()), new ActOnAlert(Cases, policies, calendar), step, MoveTo);
+        var player = new Player(new RecordEvents(Cases, Key, policies, calendar, new NoWatches(), settles ? reviews.Settle : null), new ActOnAlert(Cases, policies, calendar), step, MoveTo);
         var lines = File.ReadLines(file).Select((line, i) => PlayLine.Read(i + 1, Encoding.UTF8.GetBytes(line)).Line!).ToArray();
         await player.PlayAsync(lines, null, (_, _) => { }, null, None);
     }
