@@ -1,7 +1,7 @@
 metadata name = 'RecallAlerts'
 metadata description = 'The Functions host of RecallAlerts and what it needs. README.md says why each part is there and what it costs.'
 
-@description('dev, test or prod. Private endpoints, Service Bus Premium and zone redundancy exist in prod only.')
+@description('dev, test or prod. Private endpoints and Service Bus Premium exist in prod only.')
 @allowed(['dev', 'test', 'prod'])
 param environmentName string
 
@@ -32,6 +32,9 @@ param allowedRanges string[] = []
 @minValue(0)
 @maxValue(20)
 param alwaysReadyHttp int = 0
+
+@description('Spreads instances over zones where the region has any. Azure then keeps two instances of every function and group running, which is billed: README.md, prices.')
+param zoneRedundantApp bool = false
 
 @description('The most instances at once. It bounds what a storm of events can cost, and how hard it can hit the tables.')
 @minValue(1)
@@ -154,7 +157,7 @@ module functions 'modules/functions.bicep' = {
     applicationInsightsName: monitoring.outputs.applicationInsightsName
     workspaceId: monitoring.outputs.workspaceId
     networkName: isProd ? networkName : ''
-    zoneRedundant: isProd && hasZones
+    zoneRedundant: zoneRedundantApp && hasZones
     alwaysReadyHttp: alwaysReadyHttp
     maximumInstances: maximumInstances
     allowedRanges: allowedRanges

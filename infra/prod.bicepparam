@@ -9,6 +9,7 @@ param entraAudience = readEnvironmentVariable('ENTRA_AUDIENCE', '00000000-0000-0
 param linkBase = 'https://recallalerts.example.gov.uk'
 param redundancy = 'zone-and-pair'
 param operatorEmails = ['recallalerts-operators@example.gov.uk']
+param zoneRedundantApp = true
 param alwaysReadyHttp = 2
 param logDays = 365
 param addressSpace = '10.90.0.0/24'

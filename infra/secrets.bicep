@@ -3,9 +3,10 @@ metadata description = 'Run by a person, once per environment (README.md). It go
 
 param vaultName string
 
-@description('At least 32 random bytes, base64. Every watchId, messageId and narrative depends on it: written once, and never overwritten from here.')
+@description('32 random bytes as 64 hex digits. Every watchId, messageId and narrative depends on it: written once, and never overwritten from here.')
 @secure()
-@minLength(44)
+@minLength(64)
+@maxLength(64)
 param serviceKey string
 
 @description('The API key of GOV.UK Notify.')
@@ -19,7 +20,7 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: vaultNa
 resource service 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
   parent: vault
   name: 'service-key'
-  properties: { value: serviceKey, contentType: 'base64; never to be rotated, see infra/README.md' }
+  properties: { value: serviceKey, contentType: 'hex; never to be rotated, see infra/README.md' }
 }
 
 resource notify 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {

@@ -1,0 +1,39 @@
+using RecallAlerts.Infra.Tests.Compiler;
+
+namespace RecallAlerts.Infra.Tests;
+
+/// <summary>Every file compiles without a word from the compiler, the linter and the formatter.</summary>
+public sealed class CompilationTests
+{
+    [BicepTheory]
+    [InlineData("main.bicep")]
+    [InlineData("secrets.bicep")]
+    public void Template_Compiles_WithoutWarning(string file)
+    {
+        var result = Bicep.Run(Repository.Infra, "build", file, "--stdout");
+        Assert.Equal((0, ""), (result.ExitCode, result.Diagnostics));
+    }
+
+    [BicepTheory]
+    [MemberData(nameof(Deployment.Environments), MemberType = typeof(Deployment))]
+    public void Parameters_Compile_WithoutWarning(string environment)
+    {
+        var result = Bicep.Run(Repository.Infra, "build-params", $"{environment}.bicepparam", "--stdout");
+        Assert.Equal((0, ""), (result.ExitCode, result.Diagnostics));
+    }
+
+    [BicepFact]
+    public void Files_AreFormatted()
+    {
+        var unformatted = Directory.EnumerateFiles(Repository.Infra, "*.bicep*", SearchOption.AllDirectories)
+            .Where(file => Bicep.Run(Repository.Infra, "format", file, "--stdout").Output != File.ReadAllText(file))
+            .Select(Path.GetFileName);
+        Assert.Empty(unformatted);
+    }
+
+    [Fact]
+    public void Compiler_InCi_IsThere()
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.Null(Bicep.WhyNot);
+    }
+}

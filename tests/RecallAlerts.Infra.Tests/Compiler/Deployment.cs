@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+
+namespace RecallAlerts.Infra.Tests.Compiler;
+
+/// <summary>A resource as it would be deployed.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Json">All of it.</param>
+public sealed record Resource(string Id, string Type, JsonElement Json)
+{
+    /// <summary>Its properties.</summary>
+    public JsonElement Properties => Json.GetProperty("properties");
+
+    /// <summary>The last part of its id.</summary>
+    public string Name => Id[(Id.LastIndexOf('/') + 1)..];
+
+    /// <summary>What an extension (a role, a diagnostic setting) is attached to.</summary>
+    public string Target => Id[..Id.LastIndexOf("/providers/", StringComparison.Ordinal)];
+
+    /// <summary>A property as text.</summary>
+    public string? Text(string name) => Properties.TryGetProperty(name, out var value) ? value.ToString() : null;
+}
+
+/// <summary>
+/// What a parameter file would deploy, as the compiler itself evaluates it without any connection: conditions are decided and names are
+/// known; what only Azure knows stays an expression in brackets.
+/// </summary>
+public sealed class Deployment
+{
+    private static readonly ConcurrentDictionary<string, Lazy<Deployment>> All = new(StringComparer.Ordinal);
+
+    private Deployment(string text)
+    {
+        Text = text;
+        Resources = [.. JsonDocument.Parse(text).RootElement.GetProperty("predictedResources").EnumerateArray()
+            .Select(r => new Resource(r.GetProperty("id").GetString()!, r.GetProperty("type").GetString()!, r))];
+    }
+
+    /// <summary>The environments, each with its parameter file.</summary>
+    public static TheoryData<string> Environments => new("dev", "test", "prod");
+
+    /// <summary>All of it as JSON.</summary>
+    public string Text { get; }
+
+    /// <summary>All resources, those of modules included.</summary>
+    public IReadOnlyList<Resource> Resources { get; }
+
+    /// <summary>The deployment of an environment.</summary>
+    public static Deployment Of(string environment) =>
+        All.GetOrAdd(environment, e => new Lazy<Deployment>(() => new Deployment(Evaluate(e)))).Value;
+
+    /// <summary>The resources of a type.</summary>
+    public IReadOnlyList<Resource> OfType(string type) => [.. Resources.Where(r => r.Type == type)];
+
+    /// <summary>The only resource of a type.</summary>
+    public Resource The(string type) => Assert.Single(OfType(type));
+
+    // The compiler writes beside the parameter file, so it works on a copy.
+    private static string Evaluate(string environment)
+    {
+        var copy = Directory.CreateTempSubdirectory("recallalerts-infra-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Repository.Infra, "*bicep*", SearchOption.AllDirectories)) Copy(file, copy.FullName);
+            var result = Bicep.Run(copy.FullName, "snapshot", $"{environment}.bicepparam", "--mode", "overwrite", "--location", "uksouth",
+                "--subscription-id", "11111111-1111-1111-1111-111111111111", "--tenant-id", "22222222-2222-2222-2222-222222222222", "--resource-group", "rg");
+            Assert.Equal((0, ""), (result.ExitCode, result.Diagnostics));
+            return File.ReadAllText(Path.Combine(copy.FullName, $"{environment}.snapshot.json"));
+        }
+        finally
+        {
+            copy.Delete(recursive: true);
+        }
+    }
+
+    private static void Copy(string file, string folder)
+    {
+        var target = Path.Combine(folder, Path.GetRelativePath(Repository.Infra, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
+    }
+}
