@@ -10,7 +10,7 @@ public sealed partial class KeylessTests
     [BicepTheory]
     [InlineData("main.bicep")]
     [InlineData("secrets.bicep")]
-    public void Template_ReadsNoKey_AndBuildsNoConnectionString(string file) => Assert.Empty(Forbidden().Matches(Bicep.Run(Repository.Infra, "build", file, "--stdout").Output));
+    public void Template_ReadsNoKey_AndBuildsNoConnectionString(string file) => Assert.Empty(Forbidden().Matches(Bicep.Build(file).Output));
 
     [BicepTheory]
     [MemberData(nameof(Deployment.Environments), MemberType = typeof(Deployment))]
@@ -38,7 +38,7 @@ public sealed partial class KeylessTests
     [BicepFact]
     public void ServiceKey_OnceWritten_IsNotOverwritten()
     {
-        using var template = JsonDocument.Parse(Bicep.Run(Repository.Infra, "build", "secrets.bicep", "--stdout").Output);
+        using var template = JsonDocument.Parse(Bicep.Build("secrets.bicep").Output);
         var guarded = template.RootElement.GetProperty("resources").EnumerateObject().Where(r => r.Value.TryGetProperty("@options", out var options) && options.GetProperty("onlyIfNotExists").ValueKind != JsonValueKind.False);
         Assert.Equal(["service"], guarded.Select(r => r.Name));
     }

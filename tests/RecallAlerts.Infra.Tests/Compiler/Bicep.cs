@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Reflection;
@@ -16,8 +17,14 @@ public static class Bicep
     private static readonly string Executable = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == "BicepPath")?.Value ?? "bicep";
 
+    private static readonly ConcurrentDictionary<string, Lazy<Compilation>> Built = new(StringComparer.Ordinal);
+
     /// <summary>Why it cannot run here; null when it can.</summary>
     public static string? WhyNot { get; } = Try();
+
+    /// <summary>The ARM template of a file; compiled once.</summary>
+    public static Compilation Build(string file) =>
+        Built.GetOrAdd(file, f => new Lazy<Compilation>(() => Run(Repository.Infra, "build", f, "--stdout"))).Value;
 
     /// <summary>Runs it and waits.</summary>
     /// <param name="folder">Where it works.</param>

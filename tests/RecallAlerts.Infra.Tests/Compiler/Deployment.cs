@@ -56,28 +56,12 @@ public sealed class Deployment
     /// <summary>The only resource of a type.</summary>
     public Resource The(string type) => Assert.Single(OfType(type));
 
-    // The compiler writes beside the parameter file, so it works on a copy.
     private static string Evaluate(string environment)
     {
-        var copy = Directory.CreateTempSubdirectory("recallalerts-infra-");
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(Repository.Infra, "*bicep*", SearchOption.AllDirectories)) Copy(file, copy.FullName);
-            var result = Bicep.Run(copy.FullName, "snapshot", $"{environment}.bicepparam", "--mode", "overwrite", "--location", "uksouth",
-                "--subscription-id", "11111111-1111-1111-1111-111111111111", "--tenant-id", "22222222-2222-2222-2222-222222222222", "--resource-group", "rg");
-            Assert.Equal((0, ""), (result.ExitCode, result.Diagnostics));
-            return File.ReadAllText(Path.Combine(copy.FullName, $"{environment}.snapshot.json"));
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
-    }
-
-    private static void Copy(string file, string folder)
-    {
-        var target = Path.Combine(folder, Path.GetRelativePath(Repository.Infra, file));
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        File.Copy(file, target);
+        using var copy = new InfraCopy();
+        var result = Bicep.Run(copy.Folder, "snapshot", $"{environment}.bicepparam", "--mode", "overwrite", "--location", "uksouth",
+            "--subscription-id", "11111111-1111-1111-1111-111111111111", "--tenant-id", "22222222-2222-2222-2222-222222222222", "--resource-group", "rg");
+        Assert.Equal((0, ""), (result.ExitCode, result.Diagnostics));
+        return File.ReadAllText(Path.Combine(copy.Folder, $"{environment}.snapshot.json"));
     }
 }
