@@ -54,7 +54,7 @@ var logAlarms = {
   'failed-orchestrations': {
     description: 'An orchestration has failed for good. ReconcileWatches starts its watch again; the cause will fail it again.'
     severity: 1
-    query: 'AppTraces | where SeverityLevel >= 3 and Message has \'(Orchestrator)\' and Message has \'failed with an error\''
+    query: 'AppTraces | where SeverityLevel >= 3 and Message contains \'(Orchestrator)\' and Message contains \'failed with an error\''
     operator: 'GreaterThan'
     threshold: 0
     window: 'PT15M'

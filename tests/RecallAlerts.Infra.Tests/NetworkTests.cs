@@ -41,6 +41,15 @@ public sealed class NetworkTests
         Assert.Equal(zones, deployment.The("Microsoft.Web/serverfarms").Text("zoneRedundant"));
     }
 
+    [BicepFact]
+    public void UkWest_HasNoZones_AndKeepsItsDataInPairs()
+    {
+        var west = Deployment.Changed("prod", text => text.Replace("'uksouth'", "'ukwest'", StringComparison.Ordinal));
+        Assert.Equal("ukwest", west.The("Microsoft.Web/sites").Json.GetProperty("location").GetString());
+        Assert.Equal("Standard_GRS", west.The("Microsoft.Storage/storageAccounts").Json.GetProperty("sku").GetProperty("name").GetString());
+        Assert.Equal("False", west.The("Microsoft.Web/serverfarms").Text("zoneRedundant"));
+    }
+
     [BicepTheory]
     [MemberData(nameof(Deployment.Environments), MemberType = typeof(Deployment))]
     public void Transport_IsTls12AtLeast(string environment)

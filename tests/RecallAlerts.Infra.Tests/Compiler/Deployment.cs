@@ -48,7 +48,10 @@ public sealed class Deployment
 
     /// <summary>The deployment of an environment.</summary>
     public static Deployment Of(string environment) =>
-        All.GetOrAdd(environment, e => new Lazy<Deployment>(() => new Deployment(Evaluate(e)))).Value;
+        All.GetOrAdd(environment, e => new Lazy<Deployment>(() => new Deployment(Evaluate(e, text => text)))).Value;
+
+    /// <summary>The deployment of an environment whose parameter file is changed.</summary>
+    public static Deployment Changed(string environment, Func<string, string> change) => new(Evaluate(environment, change));
 
     /// <summary>The resources of a type.</summary>
     public IReadOnlyList<Resource> OfType(string type) => [.. Resources.Where(r => r.Type == type)];
@@ -56,9 +59,11 @@ public sealed class Deployment
     /// <summary>The only resource of a type.</summary>
     public Resource The(string type) => Assert.Single(OfType(type));
 
-    private static string Evaluate(string environment)
+    private static string Evaluate(string environment, Func<string, string> change)
     {
         using var copy = new InfraCopy();
+        var parameters = Path.Combine(copy.Folder, $"{environment}.bicepparam");
+        File.WriteAllText(parameters, change(File.ReadAllText(parameters)));
         var result = Bicep.Run(copy.Folder, "snapshot", $"{environment}.bicepparam", "--mode", "overwrite", "--location", "uksouth",
             "--subscription-id", "11111111-1111-1111-1111-111111111111", "--tenant-id", "22222222-2222-2222-2222-222222222222", "--resource-group", "rg");
         Assert.Equal((0, ""), (result.ExitCode, result.Diagnostics));
