@@ -20,6 +20,8 @@ public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[
 /// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
 public sealed class Services : IAsyncDisposable
 {
+    private readonly HmppsCounts _counts = new();
+
     public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000)
     {
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
@@ -30,6 +32,8 @@ public sealed class Services : IAsyncDisposable
         Messages = new SqliteMessageStore(database, Key, cache);
         Queries = new SqliteQueries(database);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar);
+        Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
+        Ingest = new IngestEvents(Record, Cases, Held, Key, _counts);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
         var decision = new RecallDecision(setting.Policies, setting.Calendar);
@@ -57,6 +61,10 @@ public sealed class Services : IAsyncDisposable
     public SqliteQueries Queries { get; }
 
     public RecordEvents Record { get; }
+
+    public SqliteHeldEnvelopes Held { get; }
+
+    public IngestEvents Ingest { get; }
 
     public ReviewReleases Reviews { get; }
 
@@ -88,5 +96,9 @@ public sealed class Services : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _counts.Dispose();
+        return Database.DisposeAsync();
+    }
 }
