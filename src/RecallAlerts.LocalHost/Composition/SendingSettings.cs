@@ -1,6 +1,6 @@
 using RecallAlerts.Application.Messages;
-using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Sending;
+using RecallAlerts.Notify.Directory;
 
 namespace RecallAlerts.LocalHost.Composition;
 
