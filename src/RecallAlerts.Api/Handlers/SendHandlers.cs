@@ -21,7 +21,7 @@ internal static class SendHandlers
         if (problem is not null) return await RefuseAsync(request, problem);
         var now = request.Services.Now;
         var incoming = EventReader.ReadRelease(json!.RootElement, new Receipt(now, null));
-        var answer = (await ApplyAsync(request, [incoming], now))[0];
+        var answer = (await ToldAsync(request, await request.Services.Record.ApplyAsync([incoming], now, request.Cancellation), now))[0];
         if (answer.Problem is not null) return Problems.Of(answer.Problem);
         var (id, created) = (answer.ReleaseId!.Value, answer.Status == EventStatus.Accepted);
         var said = new { releaseId = id.Value, status = created ? "created" : "unchanged" };
@@ -35,7 +35,7 @@ internal static class SendHandlers
         if (problem is not null) return await RefuseAsync(request, problem);
         var (root, now) = (json!.RootElement, request.Services.Now);
         if (root.ValueKind == JsonValueKind.Array) return await RecordManyAsync(request, root);
-        var answer = (await ApplyAsync(request, [EventReader.Read(root, new Receipt(now, null))], now))[0];
+        var answer = (await ToldAsync(request, await request.Services.Ingest.ApplyAsync([root], now, request.Cancellation), now))[0];
         return answer.Problem is null ? Results.Ok(Said(answer)) : Problems.Of(answer.Problem);
     }
 
@@ -62,7 +62,7 @@ internal static class SendHandlers
         if (root.GetArrayLength() > MostEvents)
             return await RefuseAsync(request, new Problem(ProblemType.TooManyEvents, "", $"holds more than {MostEvents} events; send parts or an import"));
         var now = request.Services.Now;
-        var answers = await ApplyAsync(request, [.. root.EnumerateArray().Select(e => EventReader.Read(e, new Receipt(now, null)))], now);
+        var answers = await ToldAsync(request, await request.Services.Ingest.ApplyAsync([.. root.EnumerateArray()], now, request.Cancellation), now);
         return Results.Ok(answers.Select(Said));
     }
 
@@ -73,15 +73,18 @@ internal static class SendHandlers
         return Problems.Of(problem);
     }
 
-    private static async Task<IReadOnlyList<EventAnswer>> ApplyAsync(ApiRequest request, IReadOnlyList<Incoming> events, Domain.Calendar.Instant now)
+    // What was refused is noted, and the watch looks at what was not.
+    private static async Task<IReadOnlyList<EventAnswer>> ToldAsync(ApiRequest request, IReadOnlyList<EventAnswer> answers, Domain.Calendar.Instant now)
     {
-        var answers = await request.Services.Record.ApplyAsync(events, now, request.Cancellation);
         var refused = answers.Where(a => a.Problem is not null).Select(a => ("event", Problems.NameOf(a.Problem!.Type))).ToArray();
         if (refused.Length > 0) await request.Services.Queries.NoteRefusedAsync(refused, now, request.Cancellation);
         return answers;
     }
 
-    private static object Said(EventAnswer answer) => answer.Problem is { } problem
-        ? new { status = NameOf<EventStatus>.Text(answer.Status), problem = Problems.NameOf(problem.Type), field = problem.Field, reason = problem.Reason }
-        : new { status = NameOf<EventStatus>.Text(answer.Status) };
+    private static object Said(EventAnswer answer)
+    {
+        var status = NameOf<EventStatus>.Text(answer.Status);
+        if (answer.Problem is { } problem) return new { status, problem = Problems.NameOf(problem.Type), field = problem.Field, reason = problem.Reason };
+        return answer.Reason is { } reason ? new { status, reason } : new { status };
+    }
 }

@@ -13,7 +13,9 @@ public static class ApiRoutes
     public static IReadOnlyList<ApiRoute> All { get; } =
     [
         new("POST", "/api/releases", Permission.Send, "Registers a release.", SendHandlers.RegisterAsync) { Body = Json },
-        new("POST", "/api/events", Permission.Send, "Records one CloudEvent or an array of up to 1,000.", SendHandlers.RecordAsync) { Body = Json },
+        new(
+            "POST", "/api/events", Permission.Send, "Records one event or an array of up to 1,000: CloudEvents, or HMPPS domain events, bare or as SNS wraps them.",
+            SendHandlers.RecordAsync) { Body = Json },
         new("POST", "/api/imports", Permission.Send, "Records a stream of releases and events, a line each.", SendHandlers.ImportAsync) { Body = "application/x-ndjson" },
         new("GET", "/api/releases/{releaseId}", Permission.SeeCases, "A release, its timeline, open alerts, phase and next wake.", CaseHandlers.GetAsync),
         new("GET", "/api/releases/{releaseId}/explain", Permission.SeeCases, "Every rule at an instant: held or not, why, by which facts and policy.", ExplainHandler.GetAsync)

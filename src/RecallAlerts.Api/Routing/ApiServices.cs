@@ -24,6 +24,9 @@ public sealed record ApiServices
     /// <summary>Records events.</summary>
     public required RecordEvents Record { get; init; }
 
+    /// <summary>Takes events as sources send them.</summary>
+    public required IngestEvents Ingest { get; init; }
+
     /// <summary>Imports lines.</summary>
     public required ImportLines Import { get; init; }
 

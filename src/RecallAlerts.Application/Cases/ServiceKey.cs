@@ -27,5 +27,8 @@ public sealed class ServiceKey(byte[] key)
     /// <summary>The key under which an event for an unknown subject is held.</summary>
     public string SubjectKeyOf(string subject) => Hash($"subject|{subject}");
 
+    /// <summary>The key under which an envelope is kept.</summary>
+    public string EnvelopeKeyOf(string canonical) => Hash($"envelope|{canonical}");
+
     private string Hash(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text)))[..Digits];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Application.Intake;
@@ -11,7 +12,12 @@ public static class ReleaseReader
     private static readonly Check[] Checks = Enum.GetValues<Check>();
 
     /// <summary>Reads a release; the problem names the field and the reason.</summary>
-    public static (Release? Release, Problem? Problem) Read(JsonElement body, string path, InstantLimits limits)
+    public static (Release? Release, Problem? Problem) Read(JsonElement body, string path, InstantLimits limits) => Read(body, path, limits, null);
+
+    /// <summary>Reads what is known of a release whose moment is said elsewhere: one that the body names does not count.</summary>
+    public static (Release? Release, Problem? Problem) ReadDetails(JsonElement body, Instant releasedAt) => Read(body, "", InstantLimits.None, releasedAt);
+
+    private static (Release? Release, Problem? Problem) Read(JsonElement body, string path, InstantLimits limits, Instant? releasedAt)
     {
         if (body.ValueKind != JsonValueKind.Object) return (null, new Problem(ProblemType.InvalidField, path.TrimEnd('.'), "must be an object"));
         var f = new Fields(body, path, limits);
@@ -19,7 +25,7 @@ public static class ReleaseReader
         {
             Crn = ReadCrn(f),
             NomsNumber = ReadNoms(f),
-            ReleasedAt = f.Instant("releasedAt"),
+            ReleasedAt = releasedAt ?? f.Instant("releasedAt"),
             LicenceEndsOn = f.Date("licenceEndsOn"),
             Region = f.Text("region"),
             Pdu = f.Text("pdu"),

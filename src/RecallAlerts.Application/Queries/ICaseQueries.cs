@@ -102,7 +102,7 @@ public sealed record ListedFact(string EventId, string Type, Instant OccurredAt,
 /// <param name="PendingTooLong">Reviews pending for more than two minutes.</param>
 /// <param name="Unsent">Messages that wait to leave.</param>
 /// <param name="Failing">Of these, with at least one failed try.</param>
-/// <param name="Held">Events for releases that are not known.</param>
+/// <param name="Held">Events for releases that are not known, and HMPPS envelopes that cannot be applied yet.</param>
 public sealed record WatchProof(long Watched, long Unwatched, long Overdue, long PendingTooLong, long Unsent, long Failing, long Held);
 
 /// <summary>A count of something by a name.</summary>

@@ -14,6 +14,9 @@ public sealed class NarrativeCipher(byte[] serviceKey, string purpose = Narrativ
     /// <summary>The words with which people confirm or replace the reason of a recall.</summary>
     public const string Answers = "recall-answers";
 
+    /// <summary>HMPPS envelopes that cannot be applied yet.</summary>
+    public const string Envelopes = "held-envelopes";
+
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, serviceKey, 32, info: Encoding.UTF8.GetBytes(purpose));

@@ -1,6 +1,6 @@
 using RecallAlerts.Application.Messages;
-using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Sending;
+using RecallAlerts.Notify.Directory;
 
 namespace RecallAlerts.LocalHost.Composition;
 
@@ -16,14 +16,17 @@ public static class SendingSettings
     /// <exception cref="InvalidSettingException">A value is wrong; every wrong value is named.</exception>
     public static SendingOptions Read(DataFolder folder)
     {
-        var settings = new ConfigurationBuilder()
-            .AddJsonFile(Path.GetFullPath(Path.Combine(folder.Path, "settings.json")), optional: true, reloadOnChange: false)
-            .AddEnvironmentVariables(EnvironmentPrefix)
-            .Build();
+        var settings = Of(folder);
         var options = SendingOptionsReader.Read(settings);
         if (settings[$"{SendingOptions.Section}:File"] is null) options = options with { File = folder.Messages };
         return options.Directory is null && File.Exists(folder.Directory) ? options with { Directory = folder.Directory } : options;
     }
+
+    /// <summary>The settings of a data folder.</summary>
+    internal static IConfiguration Of(DataFolder folder) => new ConfigurationBuilder()
+        .AddJsonFile(Path.GetFullPath(Path.Combine(folder.Path, "settings.json")), optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables(EnvironmentPrefix)
+        .Build();
 
     /// <summary>Who is behind a role, by the directory that the options name.</summary>
     /// <exception cref="FormatException">Notify is asked for without a directory.</exception>

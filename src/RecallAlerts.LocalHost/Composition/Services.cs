@@ -20,6 +20,8 @@ public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[
 /// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
 public sealed class Services : IAsyncDisposable
 {
+    private readonly HmppsCounts _counts = new();
+
     public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000, IWatches? watches = null)
     {
         Watches = watches ?? new NoWatches();
@@ -31,6 +33,8 @@ public sealed class Services : IAsyncDisposable
         Messages = new SqliteMessageStore(database, Key, cache);
         Queries = new SqliteQueries(database);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches);
+        Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
+        Ingest = new IngestEvents(Record, Cases, Held, Key, _counts);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
         var decision = new RecallDecision(setting.Policies, setting.Calendar);
@@ -60,6 +64,10 @@ public sealed class Services : IAsyncDisposable
     public SqliteQueries Queries { get; }
 
     public RecordEvents Record { get; }
+
+    public SqliteHeldEnvelopes Held { get; }
+
+    public IngestEvents Ingest { get; }
 
     public ReviewReleases Reviews { get; }
 
@@ -91,5 +99,9 @@ public sealed class Services : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _counts.Dispose();
+        return Database.DisposeAsync();
+    }
 }

@@ -4,6 +4,7 @@ using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Imports;
+using RecallAlerts.CaseDetails;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.Sqlite;
@@ -16,11 +17,17 @@ namespace RecallAlerts.LocalHost.Serving;
 /// <param name="Sending">How messages leave.</param>
 public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOptions Sending)
 {
+    /// <summary>Where details of HMPPS events are asked for; null asks nobody.</summary>
+    public CaseDetailsOptions? Details { get; init; }
+
     /// <summary>A store by its folder and the settings in it.</summary>
     public static ServedStore Of(DataFolder folder, Setting setting)
     {
         var sending = SendingSettings.Read(folder);
-        return new ServedStore(folder, setting with { Secret = folder.Secret(), Directory = SendingSettings.DirectoryOf(sending) }, sending);
+        return new ServedStore(folder, setting with { Secret = folder.Secret(), Directory = SendingSettings.DirectoryOf(sending) }, sending)
+        {
+            Details = CaseDetailsOptionsReader.Read(SendingSettings.Of(folder)),
+        };
     }
 }
 
@@ -104,6 +111,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
+        builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
@@ -136,6 +144,7 @@ public sealed class LocalServer : IAsyncDisposable
             Cases = services.Cases,
             Queries = services.Queries,
             Record = services.Record,
+            Ingest = services.Ingest,
             Import = new ImportLines(services.Record, services.Queries),
             Reviews = services.Reviews,
             Acts = services.Acts,

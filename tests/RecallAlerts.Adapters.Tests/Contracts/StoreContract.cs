@@ -6,7 +6,11 @@ using RecallAlerts.Application.Recalls;
 namespace RecallAlerts.Adapters.Tests.Contracts;
 
 /// <summary>The ports of one program over a store.</summary>
-public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls);
+public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls)
+{
+    /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
+    public IHeldEnvelopes? Envelopes { get; init; }
+}
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>
 public interface IStoreUnderTest : IAsyncDisposable

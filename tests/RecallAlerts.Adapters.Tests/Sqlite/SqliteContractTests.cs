@@ -203,3 +203,18 @@ public sealed class PlayingInMemoryTests : PlayingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
 }
+
+public sealed class KeepingInMemoryTests : KeepingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
+}
+
+public sealed class KeepingFileAloneTests : KeepingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileAlone);
+}
+
+public sealed class KeepingFileServingTests : KeepingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
+}

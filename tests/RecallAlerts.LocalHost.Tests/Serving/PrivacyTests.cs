@@ -23,9 +23,11 @@ public sealed class PrivacyTests : IDisposable
     [InlineData("Trace")]
     public async Task Session_LeavesNothingAboutThePersonWhereItMustNotStand(string? logLevel)
     {
+        await File.WriteAllTextAsync(Path.Combine(_folder, "settings.json"), """{ "CaseDetails": { "AllowedHosts": "127.0.0.1:1", "Token": "t" } }""");
         using var server = await ServerProcess.StartAsync(_folder, Start, logLevel);
         await LiveAsync(server);
         await RefuseAsync(server);
+        await HmppsAsync(server);
         await ActAsync(server);
         await EndAsync(server);
         await RecallAsync(server);
@@ -79,6 +81,24 @@ public sealed class PrivacyTests : IDisposable
         await GetAsync(server, $"/api/alerts?rule={Crn}");
         await GetAsync(server, $"/api/alerts?continuation={Crn}");
         await GetAsync(server, $"/{Crn}%00%zz");
+    }
+
+    // Right and wrong, bare and wrapped; what waits for details is tried, where nobody listens.
+    private async Task HmppsAsync(ServerProcess server)
+    {
+        foreach (var type in HmppsSent.Types)
+        {
+            var envelope = HmppsSent.Of(type, Crn, Noms, occurredAt: "2026-06-02T08:45:00Z", detailUrl: $"https://details.example/{Crn}/{Noms}");
+            await PostAsync(server, "/api/events", HmppsSent.Wrapped(Sent.With(envelope, "detailUrl", $"\"http://127.0.0.1:1/{Crn}\""), $"{type}-{Crn}"));
+            await PostAsync(server, "/api/events", Sent.With(envelope, "occurredAt", $"\"{Crn}\""));
+            await PostAsync(server, "/api/events", Sent.With(envelope, "version", $"\"{Crn}\""));
+            await PostAsync(server, "/api/events", Sent.With(envelope, "additionalInformation", $"\"{Noms}\""));
+            await PostAsync(server, "/api/events", Sent.With(envelope, "personReference.identifiers", $$"""[{"type":"CRN","value":"{{Crn}}0"},{"type":"NOMS","value":"{{Noms}}"}]"""));
+            await PostAsync(server, "/api/events", $"[{Sent.With(envelope, "eventType", $"\"{Crn}.{Noms}\"")}]");
+        }
+
+        await Until.TrueAsync(
+            () => new StoreFile(Path.Combine(_folder, "recall-alerts.db")).Count("SELECT count(*) FROM held_envelopes WHERE reason IS NOT NULL") == 2, TimeSpan.FromSeconds(20), "the tries");
     }
 
     private async Task ActAsync(ServerProcess server)

@@ -40,17 +40,21 @@ public class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await PrepareAsync();
         if (Directory is { } json) await File.WriteAllTextAsync(Folder.Directory, json);
         _server = await LocalServer.StartAsync(ServedStore.Of(Folder, Settings.Read(null, null)), port: 0, Clock, CancellationToken.None);
         Client.BaseAddress = Address;
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Client.Dispose();
         if (_server is not null) await _server.DisposeAsync();
         System.IO.Directory.Delete(_path, recursive: true);
     }
+
+    /// <summary>Puts into the folder what a class wants there before the server starts.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     /// <summary>A token of this server.</summary>
     public string Token(AppRole role, string? id = null, string? pdu = null) => new DevelopmentTokens(Folder.Secret(), Clock).Sign(role, id, pdu, null);
