@@ -15,7 +15,7 @@ public sealed class PlayedMetricsTests
     [MemberData(nameof(ScenarioTests.Scenarios), MemberType = typeof(ScenarioTests))]
     public async Task Metrics_OfAScenario_CountWhatItsHistoryTells(string scenario)
     {
-        await using var services = Playing.Host.InMemory();
+        await using var services = Host.InMemory();
         using var heard = new Heard(services.Instruments);
         var events = await PlayAsync(services, Path.Combine(Folder, scenario, "input.ndjson"));
         Assert.Equal(ChangesIn(scenario), Counted(heard, "recallalerts.alerts.changes", m => $"{m.Tag("change")} {m.Tag("rule")} {m.Tag("severity")} {m.Tag("closed")}"));
