@@ -87,7 +87,10 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
                 Count("SELECT count(*) FROM releases WHERE pending_since < ?1", now.Seconds - 120),
                 Count("SELECT count(*) FROM messages WHERE sent_at IS NULL"),
                 Count("SELECT count(*) FROM messages WHERE sent_at IS NULL AND tries > 0"),
-                Count("SELECT (SELECT count(*) FROM held) + (SELECT count(*) FROM held_envelopes)"));
+                Count("SELECT (SELECT count(*) FROM held) + (SELECT count(*) FROM held_envelopes)"))
+            {
+                OldestUnsentAt = s.Value<long?>("SELECT min(at) FROM messages WHERE sent_at IS NULL") is { } oldest ? new Instant(oldest) : null,
+            };
             if (proof.Unwatched > 0) s.Run("UPDATE releases SET version = version + 1, next_wake = ?1 WHERE state <> 2 AND next_wake IS NULL AND pending_since IS NULL", now.Seconds);
             return proof;
         },

@@ -7,6 +7,7 @@ using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 
@@ -74,6 +75,9 @@ public sealed record ApiServices
 
     /// <summary>Whether the service can do its work.</summary>
     public required Func<Task<bool>> IsReady { get; init; }
+
+    /// <summary>Where requests are counted.</summary>
+    public Instruments Instruments { get; init; } = new();
 
     /// <summary>Now, UTC.</summary>
     public Instant Now => Instant.From(Time.GetUtcNow());

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -16,11 +17,16 @@ namespace RecallAlerts.Application.Cases;
 /// <param name="cases">Where cases are kept.</param>
 /// <param name="held">Where envelopes are kept that cannot be applied yet.</param>
 /// <param name="key">The service's secret.</param>
-/// <param name="counts">Counts HMPPS events.</param>
-public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnvelopes held, ServiceKey key, HmppsCounts counts)
+/// <param name="instruments">Where HMPPS events are counted; null counts nothing.</param>
+public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnvelopes held, ServiceKey key, Instruments? instruments = null)
 {
     /// <summary>Takes a batch at an instant; the answers are in the order of the batch.</summary>
-    public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation)
+    /// <param name="batch">What came in.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="origin">How it came, for the count.</param>
+    public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
+        IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
     {
         var hmpps = new HmppsEvent?[batch.Count];
         var answers = new EventAnswer?[batch.Count];
@@ -35,9 +41,13 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
             places.Add(i);
         }
 
-        var recorded = await record.ApplyAsync(incoming, now, cancellation);
+        var recorded = await record.ApplyAsync(incoming, now, cancellation, origin);
         for (var i = 0; i < places.Count; i++) answers[places[i]] = recorded[i];
-        for (var i = 0; i < answers.Length; i++) Count(hmpps[i], answers[i]!);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (hmpps[i] is { } e) instruments?.Events.Hmpps(e.Type, answers[i]!);
+        }
+
         return answers!;
     }
 
@@ -83,11 +93,6 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     {
         var envelope = new HeldEnvelope(key.EnvelopeKeyOf(head.Canonical), head.EventId, head.Canonical, now, nextTryAt);
         return await held.KeepAsync(envelope, cancellation) ? new EventAnswer(EventStatus.Held) : Duplicate(null);
-    }
-
-    private void Count(HmppsEvent? e, EventAnswer answer)
-    {
-        if (e is not null) counts.Add(e.Type, answer.Reason is { } reason ? $"{NameOf<EventStatus>.Text(answer.Status)}: {reason}" : NameOf<EventStatus>.Text(answer.Status));
     }
 
     private static EventAnswer Duplicate(ReleaseId? id) => new(EventStatus.Duplicate, null, id);

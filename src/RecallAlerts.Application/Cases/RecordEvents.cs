@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -46,15 +47,24 @@ public sealed record EventAnswer(EventStatus Status, Problem? Problem = null, Re
 /// <param name="calendar">Working days.</param>
 /// <param name="watches">Is told what to look at.</param>
 /// <param name="settle">Reviews a case with new facts at once where that changes nothing; null leaves every review to the watch.</param>
+/// <param name="instruments">Where it is counted what came in; null counts nothing.</param>
 public sealed class RecordEvents(
-    ICaseStore store, ServiceKey key, PolicySet policies, WorkingCalendar calendar, IWatches watches, Func<CaseRecord, Instant, CaseUpdate?>? settle = null)
+    ICaseStore store, ServiceKey key, PolicySet policies, WorkingCalendar calendar, IWatches watches, Func<CaseRecord, Instant, CaseUpdate?>? settle = null,
+    Instruments? instruments = null)
 {
     /// <summary>Days for which an event for an unknown release is held: a person comes back.</summary>
     public const int HeldDays = 400;
 
     /// <summary>Applies a batch at an instant; the answers are in the order of the batch.</summary>
-    public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
+    /// <param name="batch">What came in.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="origin">How it came, for the count.</param>
+    public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
+        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
     {
+        using var span = UseCaseSpan.Begin("record");
+        span.Count("events", batch.Count);
         var answers = new EventAnswer[batch.Count];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -63,6 +73,8 @@ public sealed class RecordEvents(
 
         await RegisterAsync(batch, answers, now, cancellation);
         await RecordAsync(batch, answers, now, cancellation);
+        instruments?.Events.Recorded(origin, answers);
+        span.Done();
         return answers;
     }
 

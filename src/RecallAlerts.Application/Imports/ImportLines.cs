@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 
@@ -107,7 +108,7 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
         await foreach (var batch in batches.ReadAllAsync(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var answers = await record.ApplyAsync(batch.Events, batch.Now, cancellation);
+            var answers = await record.ApplyAsync(batch.Events, batch.Now, cancellation, EventOrigin.Import);
             await TellRejectedAsync(batch, answers, rejected, cancellation);
             counts = counts.With(answers);
             progress?.Invoke(counts);

@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -28,9 +29,12 @@ public sealed class DeliverMessages(ICaseStore cases, IMessageStore messages, ID
     public async Task RunForAsync(IReadOnlyList<Person> due, Instant now, CancellationToken cancellation)
     {
         if (due.Count == 0) return;
+        using var span = UseCaseSpan.Begin("deliver");
+        span.Count("audiences", due.Count);
         var groups = due.Select(p => directory.CoverOf(p, now)).Distinct().Order().Select(p => new AudienceGroup(p, directory.CoveredBy(p, now)));
         var decider = new DeliveryDecider(policies.General.Delivery, _hours);
         await messages.DeliverAsync([.. groups], DeliveryInstants.Of(now), audience => decider.Decide(audience, now), cancellation);
+        span.Done();
     }
 
     /// <summary>The next instant after now at which there is something to decide, UTC; null is never.</summary>

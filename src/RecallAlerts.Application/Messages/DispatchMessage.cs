@@ -1,5 +1,6 @@
-using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Application.Messages;
 
@@ -33,6 +34,15 @@ public sealed class DispatchMessage(IMessageStore messages, IDirectory directory
     /// <param name="now">Now, UTC.</param>
     /// <param name="cancellation">Ends the work until something may have left.</param>
     public async Task<Dispatched> RunAsync(Person audience, string messageId, bool isRedelivered, Instant now, CancellationToken cancellation)
+    {
+        using var span = UseCaseSpan.Begin("dispatch");
+        var dispatched = await DispatchAsync(audience, messageId, isRedelivered, now, cancellation);
+        span.Outcome(dispatched);
+        span.Done();
+        return dispatched;
+    }
+
+    private async Task<Dispatched> DispatchAsync(Person audience, string messageId, bool isRedelivered, Instant now, CancellationToken cancellation)
     {
         if (await messages.FindUnsentAsync(audience, messageId, cancellation) is not { } outbox) return Dispatched.Settled;
         var before = outbox.Tries + Math.Max(0, outbox.Handovers - 1) + (isRedelivered ? 1 : 0);

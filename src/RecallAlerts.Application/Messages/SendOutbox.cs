@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Application.Messages;
@@ -50,6 +51,8 @@ public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMe
     {
         var counts = SendCounts.None;
         var unsent = await messages.UnsentAsync(now, settings.Batch, cancellation);
+        if (unsent.Count == 0) return counts;
+        using var span = UseCaseSpan.Begin("send");
         foreach (var message in unsent.OrderBy(m => m.Message.At).ThenBy(m => m.MessageId, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -57,6 +60,10 @@ public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMe
             counts = await RecordAsync(message, now, counts);
         }
 
+        span.Count("sent", counts.Sent);
+        span.Count("failed", counts.Failed);
+        span.Count("unrecorded", counts.Unrecorded);
+        span.Done();
         return counts;
     }
 

@@ -103,7 +103,11 @@ public sealed record ListedFact(string EventId, string Type, Instant OccurredAt,
 /// <param name="Unsent">Messages that wait to leave.</param>
 /// <param name="Failing">Of these, with at least one failed try.</param>
 /// <param name="Held">Events for releases that are not known, and HMPPS envelopes that cannot be applied yet.</param>
-public sealed record WatchProof(long Watched, long Unwatched, long Overdue, long PendingTooLong, long Unsent, long Failing, long Held);
+public sealed record WatchProof(long Watched, long Unwatched, long Overdue, long PendingTooLong, long Unsent, long Failing, long Held)
+{
+    /// <summary>When the oldest message that waits to leave was decided, UTC; null when none waits.</summary>
+    public Instant? OldestUnsentAt { get; init; }
+}
 
 /// <summary>A count of something by a name.</summary>
 /// <param name="Name">The name.</param>

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
@@ -21,8 +22,16 @@ public sealed class AnswerRecall(IRecallStore store, RecallDecision decision)
     public async Task<RecallRecord?> RunAsync(
         ReleaseId id, string recallId, Person by, ReasonAnswer reason, string words, Instant now, CancellationToken cancellation)
     {
+        using var span = UseCaseSpan.Begin("answer-recall");
         RecallRecord? after = null;
-        await store.UpdateAsync([id], material => Decide(material, recallId, new PastAnswer.OfPerson(now, reason, by, words), out after), cancellation);
+        RecallUpdate? DecideOn(RecallMaterial material)
+        {
+            span.Watch(material.Case.WatchId);
+            return Decide(material, recallId, new PastAnswer.OfPerson(now, reason, by, words), out after);
+        }
+
+        await store.UpdateAsync([id], DecideOn, cancellation);
+        span.Done();
         return after;
     }
 

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
@@ -30,8 +31,14 @@ public sealed class ClassifyRecalls(IRecallStore store, RecallDecision decision,
     }
 
     /// <summary>Classifies the recalls of releases at an instant.</summary>
-    public Task RunAsync(IReadOnlyList<ReleaseId> ids, Instant now, CancellationToken cancellation) =>
-        store.UpdateAsync(ids, material => new RecallUpdate(decision.Decide(material, now), []), cancellation);
+    public async Task RunAsync(IReadOnlyList<ReleaseId> ids, Instant now, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return;
+        using var span = UseCaseSpan.Begin("classify");
+        span.Count("releases", ids.Count);
+        await store.UpdateAsync(ids, material => new RecallUpdate(decision.Decide(material, now), []), cancellation);
+        span.Done();
+    }
 
     /// <summary>Classifies again a part of what another version of the classifier answered; answers of how many releases.</summary>
     public async Task<int> RunUnderNewVersionAsync(Instant now, int atMost, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
@@ -40,9 +41,19 @@ public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewR
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<RecallRecording> RunAsync(ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation)
     {
+        using var span = UseCaseSpan.Begin("record-recall");
+        var recorded = await RecordAsync(span, id, fact, now, cancellation);
+        span.Outcome(recorded);
+        span.Done();
+        return recorded;
+    }
+
+    private async Task<RecallRecording> RecordAsync(UseCaseSpan span, ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation)
+    {
         var recall = (RecallRecorded)fact.Fact;
         if ((await recalls.FindAsync(recall.RecallId, cancellation)).Any(r => r.ReleaseId != id)) return RecallRecording.OfAnotherRelease;
         if (await cases.FindAsync(id, cancellation) is not { } record) return RecallRecording.UnknownRelease;
+        span.Watch(record.WatchId);
         if (SentAsEvent(record, recall) is { } last) return await CompareAsync(record, last, fact, now, cancellation);
         var recorded = RecordingOf((await cases.AppendAsync([new FactFor(id, fact) { IsOnly = true }], now, null, cancellation))[0].Result);
         if (recorded is RecallRecording.Created or RecallRecording.Same) await FollowAsync(record, now, cancellation);

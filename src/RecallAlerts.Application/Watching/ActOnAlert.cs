@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
@@ -25,9 +26,16 @@ public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCale
     /// <param name="covered">Whom the actor stands in for during an absence; null for nobody.</param>
     public async Task<ActAnswer> RunAsync(AlertId id, Act act, Instant now, CancellationToken cancellation, IReadOnlyList<Person>? covered = null)
     {
-        if (await store.FindReleaseAsync(id, cancellation) is not { } releaseId) return new ActAnswer(null, null);
+        using var span = UseCaseSpan.Begin("act");
         var answer = new ActAnswer(null, null);
-        await store.UpdateAsync([releaseId], record => Decide(record, id, act, now, covered, out answer), cancellation);
+        CaseUpdate? DecideOn(CaseRecord record)
+        {
+            span.Watch(record.WatchId);
+            return Decide(record, id, act, now, covered, out answer);
+        }
+
+        if (await store.FindReleaseAsync(id, cancellation) is { } releaseId) await store.UpdateAsync([releaseId], DecideOn, cancellation);
+        span.Done();
         return answer;
     }
 

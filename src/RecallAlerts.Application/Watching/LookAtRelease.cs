@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reviews;
 
@@ -25,6 +26,16 @@ public sealed class LookAtRelease(ICaseStore store, ReviewReleases reviews, Deli
     /// <param name="now">Now, UTC.</param>
     /// <param name="cancellation">Ends the work.</param>
     public async Task<Looked> RunAsync(string watchId, Instant now, CancellationToken cancellation)
+    {
+        using var span = UseCaseSpan.Begin("look");
+        span.Watch(watchId);
+        var looked = await LookAsync(watchId, now, cancellation);
+        span.Outcome(looked.IsEnded ? WatchState.Ended : WatchState.Watching);
+        span.Done();
+        return looked;
+    }
+
+    private async Task<Looked> LookAsync(string watchId, Instant now, CancellationToken cancellation)
     {
         var hasRecall = false;
         CaseUpdate? Decide(CaseRecord record)

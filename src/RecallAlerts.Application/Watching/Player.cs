@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 
@@ -95,7 +96,7 @@ public sealed class Player(RecordEvents record, ActOnAlert acts, WatchStep step,
         var read = new Incoming[lines.Length];
         for (var i = 0; i < read.Length; i++) read[i] = lines.Span[i].Accepted ?? EventReader.Read(lines.Span[i].Json, new Receipt(now, null, WithActs: true));
         var events = Enumerable.Range(0, read.Length).Where(i => read[i] is not Incoming.Acting).ToArray();
-        var answers = await record.ApplyAsync([.. events.Select(i => read[i])], now, cancellation);
+        var answers = await record.ApplyAsync([.. events.Select(i => read[i])], now, cancellation, EventOrigin.Play);
         for (var i = 0; i < events.Length; i++)
         {
             if (answers[i].Problem is { } problem) refused(lines.Span[events[i]].Number, $"{problem.Field} {problem.Reason}");

@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
@@ -19,8 +20,14 @@ public sealed class ReviewReleases(ICaseStore store, PolicySet policies, Working
     public string Versions { get; } = $"{policies.Version}|{calendar.Version}";
 
     /// <summary>Reviews releases at an instant; they may share a commit.</summary>
-    public Task RunAsync(IReadOnlyList<ReleaseId> ids, Instant now, CancellationToken cancellation) =>
-        store.UpdateAsync(ids, record => Review(record, now), cancellation);
+    public async Task RunAsync(IReadOnlyList<ReleaseId> ids, Instant now, CancellationToken cancellation)
+    {
+        if (ids.Count == 0) return;
+        using var span = UseCaseSpan.Begin("review");
+        span.Count("releases", ids.Count);
+        await store.UpdateAsync(ids, record => Review(record, now), cancellation);
+        span.Done();
+    }
 
     /// <summary>
     /// Decides for a case with new facts whether they are reviewed with their recording, because no alert changes and the watch goes on; null

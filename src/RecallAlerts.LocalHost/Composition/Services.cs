@@ -2,8 +2,10 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Sqlite;
@@ -20,21 +22,20 @@ public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[
 /// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
 public sealed class Services : IAsyncDisposable
 {
-    private readonly HmppsCounts _counts = new();
-
     public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000, IWatches? watches = null)
     {
         Watches = watches ?? new NoWatches();
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
         var cache = new CaseCache(cachedCases);
         var narratives = new NarrativeCipher(setting.Secret);
-        Cases = new SqliteCaseStore(database, narratives, cache);
-        Recalls = new SqliteRecallStore(database, narratives, new NarrativeCipher(setting.Secret, NarrativeCipher.Answers), cache);
-        Messages = new SqliteMessageStore(database, Key, cache);
-        Queries = new SqliteQueries(database);
-        Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches);
+        Cases = new MeasuredCaseStore(new SqliteCaseStore(database, narratives, cache), Instruments);
+        var words = new NarrativeCipher(setting.Secret, NarrativeCipher.Answers);
+        Recalls = new MeasuredRecallStore(new SqliteRecallStore(database, narratives, words, cache), Instruments);
+        Messages = new MeasuredMessageStore(new SqliteMessageStore(database, Key, cache), Instruments);
+        Queries = new MeasuredQueries(new SqliteQueries(database), Instruments);
+        Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches, instruments: Instruments);
         Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
-        Ingest = new IngestEvents(Record, Cases, Held, Key, _counts);
+        Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
         var decision = new RecallDecision(setting.Policies, setting.Calendar);
@@ -49,19 +50,22 @@ public sealed class Services : IAsyncDisposable
 
     public Setting Setting { get; }
 
+    /// <summary>Where all of it is counted.</summary>
+    public Instruments Instruments { get; } = new();
+
     public SqliteDatabase Database { get; }
 
     public ServiceKey Key { get; }
 
     public IWatches Watches { get; }
 
-    public SqliteCaseStore Cases { get; }
+    public ICaseStore Cases { get; }
 
-    public SqliteRecallStore Recalls { get; }
+    public IRecallStore Recalls { get; }
 
-    public SqliteMessageStore Messages { get; }
+    public IMessageStore Messages { get; }
 
-    public SqliteQueries Queries { get; }
+    public ICaseQueries Queries { get; }
 
     public RecordEvents Record { get; }
 
@@ -99,9 +103,9 @@ public sealed class Services : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _counts.Dispose();
-        return Database.DisposeAsync();
+        await Database.DisposeAsync();
+        Instruments.Dispose();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
+using RecallAlerts.Api.Telemetry;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.CaseDetails;
 using RecallAlerts.LocalHost.Composition;
@@ -107,6 +108,7 @@ public sealed class LocalServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.PostConfigure<LoggerFilterOptions>(LogWarningsOnly);
+        builder.Services.AddRecallAlertsTelemetry(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -161,6 +163,7 @@ public sealed class LocalServer : IAsyncDisposable
             Time = time,
             Watches = services.Watches,
             IsReady = services.IsReadyAsync,
+            Instruments = services.Instruments,
         };
     }
 

@@ -17,11 +17,17 @@ internal sealed class Outgoing : IDisposable
         _outbox = new SendOutbox(services.Messages, store.Setting.Directory, _sender, new SendSettings(store.Sending.LinkBase, RetryPauses.Default));
     }
 
-    /// <summary>Sends until nothing is left that is due, or something failed.</summary>
-    public async Task RunAsync(Instant now, CancellationToken cancellation)
+    /// <summary>Sends until nothing is left that is due, or something failed; answers how many left and how many stay.</summary>
+    public async Task<SendCounts> RunAsync(Instant now, CancellationToken cancellation)
     {
-        for (var counts = await _outbox.RunAsync(now, cancellation); counts is { Sent: > 0, Failed: 0 };)
-            counts = await _outbox.RunAsync(now, cancellation);
+        var all = SendCounts.None;
+        for (var counts = await _outbox.RunAsync(now, cancellation); counts != SendCounts.None; counts = await _outbox.RunAsync(now, cancellation))
+        {
+            all = new SendCounts(all.Sent + counts.Sent, all.Failed + counts.Failed, all.Unrecorded + counts.Unrecorded);
+            if (counts is not { Sent: > 0, Failed: 0 }) break;
+        }
+
+        return all;
     }
 
     public void Dispose() => (_sender as IDisposable)?.Dispose();

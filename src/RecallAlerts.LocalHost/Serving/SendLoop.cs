@@ -22,7 +22,8 @@ internal sealed partial class SendLoop(Outgoing outgoing, TimeProvider time, ILo
     {
         try
         {
-            await outgoing.RunAsync(Instant.From(time.GetUtcNow()), cancellation);
+            var counts = await outgoing.RunAsync(Instant.From(time.GetUtcNow()), cancellation);
+            if (counts != Application.Messages.SendCounts.None) LogSent(log, counts.Sent, counts.Failed);
         }
         catch (StoreException e)
         {
@@ -34,6 +35,9 @@ internal sealed partial class SendLoop(Outgoing outgoing, TimeProvider time, ILo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Messages wait.")]
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Messages wait.")]
     private static partial void LogStoreProblem(ILogger log, StoreProblem problem, string reason);
+
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Information, Message = "{Sent} messages have left, {Failed} stay and are tried again.")]
+    private static partial void LogSent(ILogger log, int sent, int failed);
 }

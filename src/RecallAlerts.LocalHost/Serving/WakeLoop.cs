@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
@@ -12,7 +13,10 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
     private const int UnderNewVersionsABeat = 200;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan BetweenProofs = TimeSpan.FromMinutes(5);
+    private readonly AlertsOfPractitioners _alerts = new(services.Queries, services.Instruments);
     private Instant _proved;
+    private DateOnly _counted;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -33,6 +37,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
             await services.Step.RunUnderNewVersionsAsync(now, UnderNewVersionsABeat, cancellation);
             await services.Step.RunUnderNewClassifierAsync(now, UnderNewVersionsABeat, cancellation);
             await ProveAsync(now, cancellation);
+            await CountAlertsAsync(now, cancellation);
             return true;
         }
         catch (StoreException e)
@@ -48,20 +53,31 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
 
     private async Task ProveAsync(Instant now, CancellationToken cancellation)
     {
-        if (now < _proved.PlusHours(1) && now >= _proved) return;
+        if (now < _proved.PlusSeconds((long)BetweenProofs.TotalSeconds) && now >= _proved) return;
         var proof = await services.Queries.ProveWatchAsync(now, cancellation);
-        if (proof is not { Unwatched: 0, Overdue: 0 }) LogUnwatched(log, proof.Unwatched, proof.Overdue);
+        if (proof is { Unwatched: 0, Overdue: 0 }) LogProved(log, proof.Watched, proof.Unsent, proof.Held);
+        else LogUnwatched(log, proof.Unwatched, proof.Overdue);
         var expired = await services.Cases.ExpireHeldAsync(now.PlusSeconds(-Application.Cases.RecordEvents.HeldDays * Instant.Day), cancellation);
         if (expired > 0) LogExpired(log, expired);
         _proved = now;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Trying again.")]
+    private async Task CountAlertsAsync(Instant now, CancellationToken cancellation)
+    {
+        if (LondonTime.Date(now) == _counted) return;
+        await _alerts.RunAsync(cancellation);
+        _counted = LondonTime.Date(now);
+    }
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Trying again.")]
     private static partial void LogStoreProblem(ILogger log, StoreProblem problem, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Proof of watch: {Unwatched} releases unwatched, {Overdue} wakes overdue; started again.")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "Proof of watch: {Unwatched} releases unwatched, {Overdue} wakes overdue; started again.")]
     private static partial void LogUnwatched(ILogger log, long unwatched, long overdue);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Expired} events were held for 400 days and their release never came; they are forgotten.")]
+    [LoggerMessage(EventId = 1004, Level = LogLevel.Information, Message = "Proof of watch: {Watched} releases are watched; {Unsent} messages and {Held} events wait.")]
+    private static partial void LogProved(ILogger log, long watched, long unsent, long held);
+
+    [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "{Expired} events were held for 400 days and their release never came; they are forgotten.")]
     private static partial void LogExpired(ILogger log, int expired);
 }

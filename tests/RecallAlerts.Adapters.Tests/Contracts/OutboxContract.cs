@@ -65,6 +65,19 @@ public abstract class OutboxContract : StoreContract
     }
 
     [Fact]
+    public async Task Proof_OfTheOutbox_SaysSinceWhenTheOldestWaits()
+    {
+        Assert.Null((await Queries.ProveWatchAsync(T0, None)).OldestUnsentAt);
+        foreach (var (pdu, h) in new[] { ("c", 2), ("a", 1), ("b", 3) }) await Messages.AddWeekendListAsync([ListOf(T0.PlusHours(h), pdu, X1)], T0, None);
+        Assert.Equal(T0.PlusHours(1), (await Another.Queries.ProveWatchAsync(T0.PlusHours(9), None)).OldestUnsentAt);
+        var oldest = (await Messages.UnsentAsync(T0.PlusHours(9), 1, None))[0];
+        await Messages.RecordAsync(oldest.Message.Audience, oldest.MessageId, new SendOutcome.Failed("nobody answers", T0.PlusHours(99)), T0.PlusHours(9), None);
+        Assert.Equal(T0.PlusHours(1), (await Queries.ProveWatchAsync(T0.PlusHours(9), None)).OldestUnsentAt);
+        await Messages.RecordAsync(oldest.Message.Audience, oldest.MessageId, new SendOutcome.Sent("email"), T0.PlusHours(99), None);
+        Assert.Equal(T0.PlusHours(2), (await Queries.ProveWatchAsync(T0.PlusHours(99), None)).OldestUnsentAt);
+    }
+
+    [Fact]
     public async Task Record_OfAnUnknownMessage_ChangesNothing()
     {
         await PutOutAsync();

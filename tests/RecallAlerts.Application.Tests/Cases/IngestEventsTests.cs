@@ -1,3 +1,5 @@
+using RecallAlerts.Application.Watching;
+using RecallAlerts.Application.Telemetry;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,16 +20,16 @@ public sealed class IngestEventsTests : IDisposable
     private static readonly ServiceKey Key = new(new byte[32]);
     private readonly StoredCases _store = new();
     private readonly KeptEnvelopes _held = new();
-    private readonly HmppsCounts _counts = new();
+    private readonly Instruments _instruments = new();
     private readonly IngestEvents _ingest;
 
     public IngestEventsTests()
     {
-        var record = new RecordEvents(_store.Mock.Object, Key, PolicyDocument.Default, BankHolidays.Default);
-        _ingest = new IngestEvents(record, _store.Mock.Object, _held, Key, _counts);
+        var record = new RecordEvents(_store.Mock.Object, Key, PolicyDocument.Default, BankHolidays.Default, new NoWatches());
+        _ingest = new IngestEvents(record, _store.Mock.Object, _held, Key, _instruments);
     }
 
-    public void Dispose() => _counts.Dispose();
+    public void Dispose() => _instruments.Dispose();
 
     [Theory]
     [InlineData(Cas3Arrived)]
@@ -120,7 +122,7 @@ public sealed class IngestEventsTests : IDisposable
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, l) =>
         {
-            if (instrument.Name == HmppsCounts.Events) l.EnableMeasurementEvents(instrument);
+            if (instrument.Name == "recallalerts.events.hmpps" && instrument.Meter == _instruments.Meter) l.EnableMeasurementEvents(instrument);
         };
         listener.SetMeasurementEventCallback<long>((_, n, tags, _) => counted.Add($"{n} {string.Join(' ', tags.ToArray().Select(t => t.Value))}"));
         listener.Start();
@@ -129,7 +131,7 @@ public sealed class IngestEventsTests : IDisposable
             Of(Recall).With("version", null));
         Assert.Equal(
             [
-                "1 other ignored: unknown-type", $"1 {Released} ignored: not-a-release", $"1 {Licence} ignored: no-licence-end", $"1 {Merged} held", $"1 {Recall} rejected",
+                "1 other ignored unknown-type", $"1 {Released} ignored not-a-release", $"1 {Licence} ignored no-licence-end", $"1 {Merged} held none", $"1 {Recall} rejected none",
             ],
             counted);
     }

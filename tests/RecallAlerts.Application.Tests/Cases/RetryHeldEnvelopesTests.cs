@@ -1,3 +1,5 @@
+using RecallAlerts.Application.Watching;
+using RecallAlerts.Application.Telemetry;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RecallAlerts.Application.Calendars;
@@ -20,18 +22,18 @@ public sealed class RetryHeldEnvelopesTests : IDisposable
     private readonly StoredCases _store = new();
     private readonly KeptEnvelopes _held = new();
     private readonly SaidDetails _details = new();
-    private readonly HmppsCounts _counts = new();
+    private readonly Instruments _instruments = new();
     private readonly IngestEvents _ingest;
     private readonly RetryHeldEnvelopes _retry;
 
     public RetryHeldEnvelopesTests()
     {
-        var record = new RecordEvents(_store.Mock.Object, Key, PolicyDocument.Default, BankHolidays.Default);
-        _ingest = new IngestEvents(record, _store.Mock.Object, _held, Key, _counts);
+        var record = new RecordEvents(_store.Mock.Object, Key, PolicyDocument.Default, BankHolidays.Default, new NoWatches());
+        _ingest = new IngestEvents(record, _store.Mock.Object, _held, Key, _instruments);
         _retry = new RetryHeldEnvelopes(_held, _details, _store.Mock.Object, record, RetryPauses.Default);
     }
 
-    public void Dispose() => _counts.Dispose();
+    public void Dispose() => _instruments.Dispose();
 
     [Fact]
     public async Task Release_WhoseDetailsAreFound_IsRegisteredWithWhatWaited()

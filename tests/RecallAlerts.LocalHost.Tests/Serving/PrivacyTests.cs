@@ -1,5 +1,6 @@
 using System.Text;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.LocalHost.Tests.Telemetry;
 
 namespace RecallAlerts.LocalHost.Tests.Serving;
 
@@ -24,7 +25,8 @@ public sealed class PrivacyTests : IDisposable
     public async Task Session_LeavesNothingAboutThePersonWhereItMustNotStand(string? logLevel)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, "settings.json"), """{ "CaseDetails": { "AllowedHosts": "127.0.0.1:1", "Token": "t" } }""");
-        using var server = await ServerProcess.StartAsync(_folder, Start, logLevel);
+        await using var receiver = await Receiver.StartAsync();
+        using var server = await ServerProcess.StartAsync(_folder, Start, logLevel, receiver.Environment);
         await LiveAsync(server);
         await RefuseAsync(server);
         await HmppsAsync(server);
@@ -35,11 +37,27 @@ public sealed class PrivacyTests : IDisposable
         string[] secrets = [Crn, Noms, Narrative, .. _alerts];
         Assert.True(_alerts.Count >= 3 && _problems.Count >= 20, "The session was too short to prove anything.");
         AssertFree(string.Join('\n', server.Said), secrets, "the log");
+        AssertExported(receiver, secrets);
         foreach (var problem in _problems) AssertFree(WithoutAlert(problem), secrets, "a problem");
         var messages = await File.ReadAllTextAsync(Path.Combine(_folder, "messages.ndjson"));
         Assert.NotEmpty(messages);
         AssertFree(messages, secrets, "messages.ndjson");
         AssertNarrativeIsOnNoDisk();
+    }
+
+    // What was exported is searched after the program has ended: all of it has left by then.
+    private static void AssertExported(Receiver receiver, string[] secrets)
+    {
+        Assert.True(receiver.AllAreProtobuf);
+        foreach (var signal in (string[])["traces", "metrics", "logs"])
+        {
+            AssertFree(receiver.Text(signal), [.. secrets, "Q999999", "Xanadu", "derby-city", "practitioner:"], signal);
+            Assert.Contains("under-test", receiver.Text(signal), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("/api/releases/{releaseId}/explain", receiver.Text("traces"), StringComparison.Ordinal);
+        Assert.Contains("recallalerts.alerts.changes", receiver.Text("metrics"), StringComparison.Ordinal);
+        Assert.Contains("Proof of watch: {Watched}", receiver.Text("logs"), StringComparison.Ordinal);
     }
 
     private async Task LiveAsync(ServerProcess server)

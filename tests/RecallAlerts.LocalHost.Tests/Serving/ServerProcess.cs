@@ -19,10 +19,10 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>What it wrote to standard output and standard error.</summary>
     public ConcurrentQueue<string> Said { get; } = new();
 
-    public static Task<ServerProcess> StartAsync(string folder, Instant from, string? logLevel = null)
+    public static Task<ServerProcess> StartAsync(string folder, Instant from, string? logLevel = null, IEnumerable<(string Name, string Value)>? with = null)
     {
         var environment = logLevel is null ? [] : new[] { "Logging__LogLevel__Default", "Logging__LogLevel__Microsoft.AspNetCore" }.Select(n => (n, logLevel));
-        return StartAsync(["--data", folder, "--clock-from", $"{from}"], environment);
+        return StartAsync(["--data", folder, "--clock-from", $"{from}"], environment.Concat(with ?? []));
     }
 
     /// <summary>A demo that is served, with its files in a folder for temporary ones.</summary>

@@ -30,6 +30,9 @@ internal static class HmppsTypes
         ["probation-case.deleted.gdpr"] = ReadErasure,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>All that are taken.</summary>
+    public static IReadOnlyList<string> Known { get; } = [.. Readers.Keys.Order(StringComparer.Ordinal)];
+
     public static bool IsKnown(string type) => Readers.ContainsKey(type);
 
     public static HmppsEvent Read(string type, HmppsHead head, Fields envelope, JsonElement root, Receipt receipt)
