@@ -8,6 +8,7 @@ namespace RecallAlerts.Functions.Watching;
 /// </summary>
 internal sealed class HistoryRows(TaskOrchestrationContext context)
 {
+    // Under 30, the table's sentinel included; when the watch ends, its last row has room in place of the sentinel.
     private const int Most = 29;
 
     // The table's sentinel, OrchestratorStarted, ExecutionStarted, and an OrchestratorCompleted of the execution before and of the first episode.

@@ -69,8 +69,9 @@ internal sealed class ReleaseWatch(TaskOrchestrationContext context, WatchInput 
         planned = Never;
         lookBegan = Episode;
         var review = context.CallActivityAsync<WatchAnswer>(WatchRelease.ReviewRelease, context.InstanceId);
-        if (await SucceedsAsync(review)) await FollowAsync(await review);
-        else LookAgainAfter(WatchPauses.AfterReview);
+        if (!await SucceedsAsync(review)) LookAgainAfter(WatchPauses.AfterReview);
+        else if (await review is { HasRecall: true } && !rows.HaveRoomForLook) planned = Now; // Rare: it is looked at once more, with room for both.
+        else await FollowAsync(await review);
         lookBegan = null;
     }
 

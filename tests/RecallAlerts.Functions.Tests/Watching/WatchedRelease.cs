@@ -29,9 +29,10 @@ internal sealed partial class WatchedRelease
     /// <summary>What a look answers at an instant.</summary>
     public Func<DateTimeOffset, WatchAnswer> Answer { get; set; } = now => Next(DailyAt(now, 9));
 
-    /// <summary>When it was looked, by minutes and their parts from the start.</summary>
+    /// <summary>When looks began.</summary>
     public List<DateTimeOffset> Looks { get; } = [];
 
+    /// <summary>When its recall was classified.</summary>
     public List<DateTimeOffset> Classified { get; } = [];
 
     public VirtualInstance Instance => Durable.Instances[WatchId];
@@ -61,11 +62,11 @@ internal sealed partial class WatchedRelease
 
     public Task RunUntilAsync(DateTimeOffset at) => Durable.RunUntilAsync(at);
 
-    /// <summary>At an instant, asks for a look at another.</summary>
-    public async Task AskAsync(DateTimeOffset at, object? lookAt)
+    /// <summary>Asks at an instant for a look at another. Where something else happens at that instant, both are taken in one episode.</summary>
+    public async Task AskAsync(DateTimeOffset at, object? lookAt, int times = 1)
     {
-        await RunUntilAsync(at);
-        await Durable.RaiseEventAsync(WatchId, WatchRelease.FactsRecorded, lookAt);
+        await RunUntilAsync(at.AddTicks(-1));
+        for (var n = 0; n < times; n++) await Durable.RaiseEventAsync(WatchId, WatchRelease.FactsRecorded, lookAt, arrivesAt: at);
     }
 
     /// <summary>At an instant facts are recorded: a look is asked for when they have been gathered for a minute.</summary>

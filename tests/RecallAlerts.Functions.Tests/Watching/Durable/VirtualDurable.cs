@@ -63,11 +63,12 @@ public sealed class VirtualDurable(DateTimeOffset now)
         return Task.FromResult(instanceId);
     }
 
-    /// <summary>Raises an event now. Throws <see cref="RpcException"/> when the instance is missing or finished.</summary>
-    public Task RaiseEventAsync(string instanceId, string eventName, object? payload)
+    /// <summary>Raises an event, which arrives now or at a later instant. Throws <see cref="RpcException"/> when the instance is missing or finished.</summary>
+    public Task RaiseEventAsync(string instanceId, string eventName, object? payload, DateTimeOffset? arrivesAt = null)
     {
         MustBeLive(instanceId);
-        Send(instanceId, null, new EventRaisedEvent(-1, FunctionsWorker.Converter.Serialize(payload)) { Name = eventName });
+        var raised = new EventRaisedEvent(-1, FunctionsWorker.Converter.Serialize(payload)) { Name = eventName };
+        queue.Send(arrivesAt ?? Now, new VirtualMessage.ToInstance(instanceId, null, raised));
         return Task.CompletedTask;
     }
 
