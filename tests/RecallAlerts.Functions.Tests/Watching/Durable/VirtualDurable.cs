@@ -36,6 +36,9 @@ public sealed class VirtualDurable(DateTimeOffset now)
     /// <summary>With what an event or an end to a missing or finished instance is refused: Unknown by the current host, NotFound or FailedPrecondition by others.</summary>
     public StatusCode RefusedWith { get; set; } = StatusCode.Unknown;
 
+    /// <summary>How far the clock of the queue, which fires timers, is ahead of that of the orchestrators.</summary>
+    public TimeSpan TimersEarlyBy { get => queue.TimersEarlyBy; set => queue.TimersEarlyBy = value; }
+
     /// <summary>Is told when an execution continues as new, before the next one runs.</summary>
     public Action<VirtualInstance>? Continuing { get; set; }
 
