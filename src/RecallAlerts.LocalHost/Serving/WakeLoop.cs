@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
@@ -51,7 +52,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
         if (now < _proved.PlusHours(1) && now >= _proved) return;
         var proof = await services.Queries.ProveWatchAsync(now, cancellation);
         if (proof is not { Unwatched: 0, Overdue: 0 }) LogUnwatched(log, proof.Unwatched, proof.Overdue);
-        var expired = await services.Cases.ExpireHeldAsync(now.PlusSeconds(-Application.Cases.RecordEvents.HeldDays * Instant.Day), cancellation);
+        var expired = await services.Cases.ExpireHeldAsync(now.PlusSeconds(-RecordEvents.HeldDays * Instant.Day), cancellation);
         if (expired > 0) LogExpired(log, expired);
         _proved = now;
     }
