@@ -15,8 +15,15 @@ public sealed partial class LookFailedException : Exception
     /// <summary>Runs an activity; whatever goes wrong is logged by kind and place, and thrown on by kind.</summary>
     internal static async Task<T> GuardAsync<T>(Task<T> run, string watchId, ILogger log)
     {
-        await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (run.IsCompletedSuccessfully) return await run;
+        await GuardAsync((Task)run, watchId, log);
+        return await run;
+    }
+
+    /// <summary>The same for an activity that answers nothing.</summary>
+    internal static async Task GuardAsync(Task run, string watchId, ILogger log)
+    {
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (run.IsCompletedSuccessfully) return;
         if (run.IsCanceled) throw new OperationCanceledException();
         var failure = run.Exception!.InnerException!;
         LogFailed(log, watchId, failure.GetType().Name, failure.StackTrace);

@@ -16,9 +16,9 @@ public sealed class WatchActivities(UseCases useCases, TimeProvider time, ILogge
     public Task<WatchAnswer> ReviewAsync([ActivityTrigger] string watchId, CancellationToken cancellation) =>
         LookFailedException.GuardAsync(LookAsync(watchId, cancellation), watchId, log);
 
-    /// <summary>Classifies the recalls of a release; answers whether there is such a release.</summary>
+    /// <summary>Classifies the recalls of a release.</summary>
     [Function(WatchRelease.ClassifyRecall)]
-    public Task<bool> ClassifyAsync([ActivityTrigger] string watchId, CancellationToken cancellation) =>
+    public Task ClassifyAsync([ActivityTrigger] string watchId, CancellationToken cancellation) =>
         LookFailedException.GuardAsync(DecideAsync(watchId, cancellation), watchId, log);
 
     private async Task<WatchAnswer> LookAsync(string watchId, CancellationToken cancellation)
@@ -29,10 +29,9 @@ public sealed class WatchActivities(UseCases useCases, TimeProvider time, ILogge
         return new WatchAnswer(looked.NextLookAt?.ToDateTimeOffset(), looked.IsEnded, looked.HasRecall);
     }
 
-    private async Task<bool> DecideAsync(string watchId, CancellationToken cancellation)
+    private async Task DecideAsync(string watchId, CancellationToken cancellation)
     {
-        if (await useCases.Stores.Cases.FindReleaseAsync(watchId, cancellation) is not { } id) return false;
-        await useCases.Classify.RunAsync([id], Instant.From(time.GetUtcNow()), cancellation);
-        return true;
+        if (await useCases.Stores.Cases.FindReleaseAsync(watchId, cancellation) is { } id)
+            await useCases.Classify.RunAsync([id], Instant.From(time.GetUtcNow()), cancellation);
     }
 }
