@@ -48,7 +48,7 @@ public sealed partial class PurgeEndedWatches(UseCases useCases, TimeProvider ti
         await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery(Statuses: Ended)).WithCancellation(cancellation))
         {
             if (instance.LastUpdatedAt >= before) continue;
-            purged += (await client.PurgeInstanceAsync(instance.InstanceId, cancellation)).PurgedInstanceCount;
+            purged += (await client.PurgeInstanceAsync(instance.InstanceId, options: null, cancellation)).PurgedInstanceCount;
             if (purged >= MostHistories) break;
         }
 
