@@ -41,7 +41,7 @@ public sealed class PrivacyTests : IAsyncDisposable
         var alerts = (await _app.CaseAsync()).Alerts.Select(a => a.Id.Value).ToArray();
         await EndAsync();
         string[] secrets = [Sent.Crn, Sent.Noms, Sent.ReleaseId, Sent.Narrative, EventId, .. alerts];
-        Assert.True(alerts.Length >= 3 && _app.Logs.Lines.Count > 15 && !_app.Durable.Raised.IsEmpty && _thrown.Count >= 3, "The life was too short to prove anything.");
+        Assert.True(alerts.Length >= 3 && _app.Logs.Lines.Count > 10 && !_app.Durable.Raised.IsEmpty && _thrown.Count >= 3, $"The life was too short to prove anything: {alerts.Length} alerts, {_app.Logs.Lines.Count} lines, {_app.Durable.Raised.Count} events, {_thrown.Count} exceptions.");
         AssertFree(string.Join('\n', _app.Logs.Lines), secrets, "a log");
         AssertFree(JsonSerializer.Serialize(_app.Durable.Started.Select(s => new { s.Name, s.Id, s.Input })), secrets, "the input of an orchestration");
         AssertFree(JsonSerializer.Serialize(_app.Durable.Raised.Select(s => new { s.Id, s.Name, s.Payload })), secrets, "the payload of an event");

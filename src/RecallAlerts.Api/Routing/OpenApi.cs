@@ -48,7 +48,7 @@ public static class OpenApi
     private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiRoute>().FirstOrDefault() is not { } route) return Task.CompletedTask;
-        operation.Tags = null;
+        operation.Tags?.Clear();
         operation.Parameters = [.. PathParameters(route), .. route.Parameters.Select(p => Parameter(p.Name, ParameterLocation.Query, p.Description))];
         operation.Description = route.Permission.IsOpen ? "Open to anyone." : $"Needs the permission '{route.Permission.Name}'.";
         if (route.Body is { } media)

@@ -41,7 +41,6 @@ public sealed class TablesDirectory(TableClient table) : IDirectory
 
     private const string HeadRow = "head";
     private const string DigestProperty = "Digest";
-    private const string PartsProperty = "Parts";
     private const string JsonProperty = "Json";
 
     private volatile IDirectory _current = new NoDirectory();
@@ -64,7 +63,8 @@ public sealed class TablesDirectory(TableClient table) : IDirectory
         var head = await table.GetEntityIfExistsAsync<TableEntity>(Partition, HeadRow, cancellationToken: cancellation);
         if (!head.HasValue || head.Value!.GetString(DigestProperty) is not { Length: > 0 } digest) return DirectoryReading.Missing;
         if (digest == _digest) return DirectoryReading.Same;
-        if (await DocumentAsync(digest, head.Value.GetInt32(PartsProperty) ?? 0, cancellation) is not { } json) return DirectoryReading.Incomplete;
+        var json = await DocumentAsync(digest, cancellation);
+        if (DigestOf(json) != digest) return DirectoryReading.Incomplete;
         (_current, _digest) = (new FileDirectory(DirectoryReader.Read(json)), digest);
         return DirectoryReading.Changed;
     }
@@ -75,17 +75,15 @@ public sealed class TablesDirectory(TableClient table) : IDirectory
     /// <summary>The digest of a document.</summary>
     public static string DigestOf(string json) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
 
-    private async Task<string?> DocumentAsync(string digest, int parts, CancellationToken cancellation)
+    // The parts that there are; whether they are all, the digest says.
+    private async Task<string> DocumentAsync(string digest, CancellationToken cancellation)
     {
         var json = new StringBuilder();
-        for (var i = 0; i < parts; i++)
+        for (var i = 0; ; i++)
         {
             var part = await table.GetEntityIfExistsAsync<TableEntity>(Partition, PartRow(digest, i), cancellationToken: cancellation);
-            if (!part.HasValue || part.Value!.GetString(JsonProperty) is not { } text) return null;
-            json.Append(text);
+            if (!part.HasValue) return json.ToString();
+            json.Append(part.Value!.GetString(JsonProperty));
         }
-
-        var document = json.ToString();
-        return DigestOf(document) == digest ? document : null;
     }
 }

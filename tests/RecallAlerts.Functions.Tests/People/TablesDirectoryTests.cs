@@ -110,7 +110,7 @@ public sealed class TablesDirectoryTests
     {
         var (digest, parts) = (TablesDirectory.DigestOf(json), json.Chunk(length).Select(c => new string(c)).ToArray());
         for (var i = 0; i < parts.Length; i++) _rows[TablesDirectory.PartRow(digest, i)] = new TableEntity { ["Json"] = parts[i] };
-        _rows["head"] = new TableEntity { ["Digest"] = digest, ["Parts"] = parts.Length };
+        _rows["head"] = new TableEntity { ["Digest"] = digest };
     }
 
     private NullableResponse<TableEntity> Answer(string row)
