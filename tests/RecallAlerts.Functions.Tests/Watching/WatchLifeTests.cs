@@ -1,4 +1,5 @@
 using DurableTask.Core;
+using RecallAlerts.Functions.Watching;
 using static RecallAlerts.Functions.Tests.Watching.WatchedRelease;
 
 namespace RecallAlerts.Functions.Tests.Watching;
@@ -98,6 +99,51 @@ public sealed class WatchLifeTests(Xunit.Abstractions.ITestOutputHelper output)
         var release = await StartedAsync(now => Next(now < At(1) ? At(-30) : null));
         await release.RunUntilAsync(At(600));
         Assert.Equal([Start, Start + release.Review.Duration + TimeSpan.FromMinutes(1)], release.Looks);
+    }
+
+    [Fact]
+    public async Task Wake_ThatFiresAMomentEarly_IsOneLook()
+    {
+        var release = await StartedAsync(now => Next(now < At(5) ? At(30) : null));
+        release.Durable.TimersEarlyBy = TimeSpan.FromSeconds(2);
+        await release.RunUntilAsync(At(60));
+        Assert.Equal([Start, At(30) + Jitter - TimeSpan.FromSeconds(2)], release.Looks);
+        Assert.Equal(6, release.Count.Invocations);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task History_WithAnEventInEachReview_StaysUnder30Rows(int before)
+    {
+        var release = await StartedAsync(now => Next(DailyAt(now, 9)));
+        release.Review.Duration = TimeSpan.FromSeconds(30);
+        for (var n = 0; n < before; n++) await release.AskAsync(At(10 + n), At(20));
+        for (var day = 0; day < 9; day++) await release.RecordAsync(DailyAt(Start, 9).AddDays(day) + Jitter + TimeSpan.FromSeconds(9));
+        await release.RunUntilAsync(Start.AddDays(11));
+        Assert.InRange(release.Count.LargestHistory, 20, MostRows);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task History_WithAnEventInEachClassification_StaysUnder30Rows(int before)
+    {
+        var release = await StartedAsync(now => new WatchAnswer(DailyAt(now, 9), IsEnded: false, HasRecall: now > At(60)));
+        release.Classify.Duration = TimeSpan.FromSeconds(30);
+        for (var n = 0; n < before; n++) await release.AskAsync(At(10 + n), At(20));
+        for (var day = 0; day < 9; day++) await release.RecordAsync(DailyAt(Start, 9).AddDays(day) + Jitter + TimeSpan.FromSeconds(9));
+        await release.RunUntilAsync(Start.AddDays(11));
+        Assert.InRange(release.Count.LargestHistory, 20, MostRows);
+        Assert.InRange(release.Classified.Count, 9, release.Looks.Count);
     }
 
     private void Say(WatchedRelease r) => output.WriteLine(

@@ -60,6 +60,14 @@ internal sealed partial class WatchedRelease
 
     public Task StartAsync() => Durable.ScheduleAsync(nameof(WatchRelease), new WatchInput(), WatchId);
 
+    /// <summary>Deploys an app that answers otherwise.</summary>
+    public void Redeploy(Func<DateTimeOffset, WatchAnswer> answer)
+    {
+        Answer = answer;
+        Durable.RegisterOrchestrator<WatchInput>(nameof(WatchRelease), WatchRelease.RunAsync);
+        Review = Durable.RegisterActivity(WatchRelease.ReviewRelease, LookAsync);
+    }
+
     public Task RunUntilAsync(DateTimeOffset at) => Durable.RunUntilAsync(at);
 
     /// <summary>Asks at an instant for a look at another. Where something else happens at that instant, both are taken in one episode.</summary>

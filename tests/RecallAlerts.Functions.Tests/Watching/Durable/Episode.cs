@@ -49,7 +49,7 @@ internal sealed class Episode(VirtualInstance instance, Replay replay, VirtualQu
                 break;
             case CreateTimerOrchestratorAction a:
                 Add(new TimerCreatedEvent(a.Id, a.FireAt));
-                Send(new DateTimeOffset(a.FireAt, TimeSpan.Zero), instance.Id, instance.ExecutionId, new TimerFiredEvent(-1, a.FireAt) { TimerId = a.Id });
+                Send(new DateTimeOffset(a.FireAt, TimeSpan.Zero) - queue.TimersEarlyBy, instance.Id, instance.ExecutionId, new TimerFiredEvent(-1, a.FireAt) { TimerId = a.Id });
                 break;
             case SendEventOrchestratorAction a:
                 Add(new EventSentEvent(a.Id) { InstanceId = a.Instance!.InstanceId, Name = a.EventName, Input = a.EventData });

@@ -1,3 +1,4 @@
+using DurableTask.Core;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
 using Grpc.Core;
@@ -34,6 +35,9 @@ public sealed class VirtualDurable(DateTimeOffset now)
 
     /// <summary>With what an event or an end to a missing or finished instance is refused: Unknown by the current host, NotFound or FailedPrecondition by others.</summary>
     public StatusCode RefusedWith { get; set; } = StatusCode.Unknown;
+
+    /// <summary>How far the clock of the queue, which fires timers, is ahead of that of the orchestrators.</summary>
+    public TimeSpan TimersEarlyBy { get => queue.TimersEarlyBy; set => queue.TimersEarlyBy = value; }
 
     /// <summary>Is told when an execution continues as new, before the next one runs.</summary>
     public Action<VirtualInstance>? Continuing { get; set; }
@@ -96,8 +100,27 @@ public sealed class VirtualDurable(DateTimeOffset now)
         Now = until > Now ? until : Now;
     }
 
-    /// <summary>Everything that a replay of a history decides on the orchestrator as it is registered now, and what was decided: both must agree.</summary>
+    /// <summary>Throws when the orchestrator, as it is registered now, decides otherwise than a history says that it decided.</summary>
     internal void MustReplay(IReadOnlyList<HistoryEvent> history) => Decisions.MustAgree(Decisions.In(history), replay.Decided(history));
+
+    /// <summary>Takes over an instance in flight from its history: its timers are still to fire, its activities still to run.</summary>
+    internal VirtualInstance Restore(IReadOnlyList<HistoryEvent> history)
+    {
+        var started = history.OfType<ExecutionStartedEvent>().Single();
+        var (id, execution) = (started.OrchestrationInstance.InstanceId, started.OrchestrationInstance.ExecutionId);
+        var instance = instances[id] = new VirtualInstance(id, started.Name!, execution, Now) { History = history, Status = OrchestrationStatus.Running, Input = started.Input };
+        instance.LastEpisode = history.Max(e => e.Timestamp);
+        foreach (var timer in history.OfType<TimerCreatedEvent>().Where(t => history.OfType<TimerFiredEvent>().All(f => f.TimerId != t.EventId)))
+        {
+            queue.Send(new DateTimeOffset(timer.FireAt, TimeSpan.Zero), new VirtualMessage.ToInstance(id, execution, new TimerFiredEvent(-1, timer.FireAt) { TimerId = timer.EventId }));
+        }
+
+        foreach (var task in history.OfType<TaskScheduledEvent>().Where(t => !history.Any(e => Answers(e, t)))) queue.Send(Now, new VirtualMessage.ToActivity(id, execution, task));
+        return instance;
+    }
+
+    private static bool Answers(HistoryEvent row, TaskScheduledEvent task) =>
+        (row is TaskCompletedEvent done && done.TaskScheduledId == task.EventId) || (row is TaskFailedEvent failed && failed.TaskScheduledId == task.EventId);
 
     private async Task TurnAsync()
     {
@@ -129,7 +152,7 @@ public sealed class VirtualDurable(DateTimeOffset now)
         var activity = activities[run.Event.Name!];
         Count.Activities++;
         if (instances.TryGetValue(run.InstanceId, out var instance)) instance.Count.Activities++;
-        var answer = await activity.RunAsync(new DurableTask.Core.OrchestrationInstance { InstanceId = run.InstanceId, ExecutionId = run.ExecutionId }, run.Event);
+        var answer = await activity.RunAsync(new OrchestrationInstance { InstanceId = run.InstanceId, ExecutionId = run.ExecutionId }, run.Event);
         queue.Send(Now + activity.Duration, new VirtualMessage.ToInstance(run.InstanceId, run.ExecutionId, answer));
     }
 

@@ -18,6 +18,9 @@ internal sealed class VirtualQueue
     private readonly PriorityQueue<VirtualMessage, (DateTimeOffset At, long Number)> waiting = new();
     private long number;
 
+    /// <summary>How far the clock that fires timers is ahead of the orchestrators'.</summary>
+    public TimeSpan TimersEarlyBy { get; set; }
+
     public DateTimeOffset? NextAt => waiting.TryPeek(out _, out var next) ? next.At : null;
 
     public void Send(DateTimeOffset at, VirtualMessage message) => waiting.Enqueue(message, (at, number++));
