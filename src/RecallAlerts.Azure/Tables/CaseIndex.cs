@@ -1,0 +1,108 @@
+using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+
+namespace RecallAlerts.Azure.Tables;
+
+/// <summary>
+/// Makes the index follow the cases: after each commit by one transaction, which deletes the row of the version before. Where that row is not there,
+/// a commit was not followed or another is ahead: then the rows are made anew from the case.
+/// </summary>
+/// <param name="tables">The tables.</param>
+/// <param name="cases">Reads cases.</param>
+/// <param name="key">Makes the keys of people.</param>
+internal sealed class CaseIndex(StoreTables tables, CasePartition cases, ServiceKey key)
+{
+    /// <summary>Says, before a commit, that the release is to be looked at.</summary>
+    public Task GuardAsync(TableEntity guard, CancellationToken cancellation) => tables.Index.UpsertEntityAsync(guard, TableUpdateMode.Replace, cancellation);
+
+    /// <summary>Follows a commit.</summary>
+    /// <param name="before">The case before it.</param>
+    /// <param name="change">What it changed.</param>
+    /// <param name="guard">The guard that stood before it and has served; null when none did.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task FollowAsync(StoredCase before, CaseChange change, string? guard, CancellationToken cancellation)
+    {
+        var known = before.Alerts.Select(a => a.Id).ToHashSet();
+        var found = change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id))).ToList();
+        var owned = IndexRows.Owned(change.After, change.Alerts, before.Decided).ToArray();
+        var gone = IndexRows.PeopleOf(before.Alerts).Except(IndexRows.PeopleOf(change.Alerts)).Select(p => RowKeys.Owned(p, change.After.WatchId));
+        List<TableTransactionAction> actions =
+        [
+            Requests.Insert(IndexRows.Case(change.After, before.Record.History.Registered.ReleasedAt, change.Alerts)), Delete(before.Head.Indexed.Key),
+            .. owned.Select(Requests.Put), .. gone.Select(Delete),
+        ];
+        if (guard is not null) actions.Add(Delete(RowKeys.Guard(change.After.WatchId, guard)));
+        await SubmitAsync(change.After.WatchId, found, actions, guard, cancellation);
+    }
+
+    /// <summary>Follows a registration.</summary>
+    public Task FollowAsync(CaseHead registered, Instant releasedAt, CancellationToken cancellation) => SubmitAsync(
+        registered.WatchId, [], [Requests.Insert(IndexRows.Case(registered, releasedAt, [])), Requests.Put(IndexRows.Released(registered, releasedAt))], null, cancellation);
+
+    /// <summary>Makes the rows of a release agree with its case; answers the release row, null when it is not registered.</summary>
+    /// <param name="watchId">The release.</param>
+    /// <param name="served">A guard that has served.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<CaseHead?> RepairAsync(string watchId, string? served, CancellationToken cancellation)
+    {
+        for (var i = 0; i < Requests.MostTries; i++)
+        {
+            var rows = await tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and watchId eq {watchId}"), cancellation);
+            if (await cases.LoadAsync(watchId, cancellation) is not { } stored) return null;
+            var version = IndexRows.VersionOf(stored.Head.Indexed.Key);
+            if (rows.Exists(r => IsCase(r.RowKey) && IndexRows.VersionOf(r.RowKey) > version)) continue;
+            if (await SubmitAllAsync(Repairs(stored, rows, served), cancellation)) return stored.Head;
+        }
+
+        throw Requests.Contended();
+    }
+
+    private async Task SubmitAsync(string watchId, List<TableTransactionAction> found, List<TableTransactionAction> actions, string? guard, CancellationToken cancellation)
+    {
+        if (found.Count + actions.Count <= Requests.MostRows) actions.AddRange(found);
+        else await SubmitAllAsync(found, cancellation);
+        if (!await SubmitAllAsync(actions, cancellation)) await RepairAsync(watchId, guard, cancellation);
+    }
+
+    // The first transaction holds what fences; of more than a hundred people at one release the rest may come after it.
+    private async Task<bool> SubmitAllAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        foreach (var part in actions.Chunk(Requests.MostRows))
+        {
+            if (!await tables.Index.TrySubmitAsync(part, cancellation)) return false;
+        }
+
+        return true;
+    }
+
+    // What repairs at the same time goes one after the other: each replaces the fence that it read.
+    private List<TableTransactionAction> Repairs(StoredCase stored, List<TableEntity> rows, string? served)
+    {
+        var known = rows.ToDictionary(r => r.RowKey, StringComparer.Ordinal);
+        TableTransactionAction Write(TableEntity row) => known.TryGetValue(row.RowKey, out var old) ? Requests.Replace(row, old.ETag) : Requests.Insert(row);
+        var fence = new TableEntity(StoreTables.IndexPartition, RowKeys.Fence(stored.Head.WatchId)) { [IndexRows.WatchId] = stored.Head.WatchId };
+        TableEntity[] wanted = [fence, .. Wanted(stored)];
+        var keys = wanted.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
+        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
+        return [.. wanted.Select(Write), .. gone.Select(r => Requests.Delete(r.PartitionKey, r.RowKey, r.ETag))];
+    }
+
+    private IEnumerable<TableEntity> Wanted(StoredCase stored)
+    {
+        var (head, registered, alerts) = (stored.Head, stored.Record.History.Registered, stored.Record.Alerts);
+        yield return IndexRows.Case(head, registered.ReleasedAt, alerts);
+        foreach (var row in IndexRows.Owned(head, alerts, stored.Decided)) yield return row;
+        yield return IndexRows.OfCrn(head.Id, head.WatchId, key.SubjectKeyOf(registered.Crn.Value));
+        yield return IndexRows.Released(head, registered.ReleasedAt);
+        if (head is { PendingSince: { } since, Guard: { } guard }) yield return IndexRows.Guard(head, guard, since);
+        foreach (var alert in alerts) yield return IndexRows.OfAlert(head, alert.Id);
+    }
+
+    private static bool IsCase(string rowKey) => rowKey.StartsWith("w|", StringComparison.Ordinal) || rowKey.StartsWith("e|", StringComparison.Ordinal);
+
+    private static bool IsServed(string rowKey, string? served) => served is not null && rowKey.StartsWith("p|", StringComparison.Ordinal) && rowKey.EndsWith($"|{served}", StringComparison.Ordinal);
+
+    private static TableTransactionAction Delete(string rowKey) => Requests.Delete(StoreTables.IndexPartition, rowKey);
+}
