@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 
@@ -17,6 +18,12 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     /// <summary>Says, before a commit, that the release is to be looked at.</summary>
     public Task GuardAsync(TableEntity guard, CancellationToken cancellation) => tables.Index.UpsertEntityAsync(guard, TableUpdateMode.Replace, cancellation);
 
+    /// <summary>Says, before a commit, what it makes true.</summary>
+    public async Task SayAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
+    }
+
     /// <summary>Follows a commit.</summary>
     /// <param name="before">The case before it.</param>
     /// <param name="change">What it changed.</param>
@@ -32,6 +39,8 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         [
             Requests.Insert(IndexRows.Case(change.After, before.Record.History.Registered.ReleasedAt, change.Alerts)), Delete(before.Head.Indexed.Key),
             .. owned.Select(Requests.Put), .. gone.Select(Delete),
+            .. CaseProjections.Rows(change.After, before.Record.History.Registered, change.Alerts).Select(Requests.Insert),
+            .. CaseProjections.Keys(before.Head, before.Record.History.Registered).Select(Delete),
         ];
         if (guard is not null) actions.Add(Delete(RowKeys.Guard(change.After.WatchId, guard)));
         await SubmitAsync(change.After.WatchId, found, actions, guard, cancellation);
@@ -85,7 +94,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         var fence = new TableEntity(StoreTables.IndexPartition, RowKeys.Fence(stored.Head.WatchId)) { [IndexRows.WatchId] = stored.Head.WatchId };
         TableEntity[] wanted = [fence, .. Wanted(stored)];
         var keys = wanted.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
-        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
+        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || CaseProjections.IsOne(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
         return [.. wanted.Select(Write), .. gone.Select(r => Requests.Delete(r.PartitionKey, r.RowKey, r.ETag))];
     }
 
@@ -96,6 +105,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         foreach (var row in IndexRows.Owned(head, alerts, stored.Decided)) yield return row;
         yield return IndexRows.OfCrn(head.Id, head.WatchId, key.SubjectKeyOf(registered.Crn.Value));
         yield return IndexRows.Released(head, registered.ReleasedAt);
+        foreach (var row in CaseProjections.Rows(head, registered, alerts)) yield return row;
         if (head is { PendingSince: { } since, Guard: { } guard }) yield return IndexRows.Guard(head, guard, since);
         foreach (var alert in alerts) yield return IndexRows.OfAlert(head, alert.Id);
     }

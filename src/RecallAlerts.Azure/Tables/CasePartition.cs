@@ -62,7 +62,7 @@ internal sealed class CasePartition(StoreTables tables)
         throw Requests.Contended();
     }
 
-    private static StoredCase Read(CaseHead head, ETag etag, TableEntity? alertsRow, List<TableEntity> rows)
+    internal static StoredCase Read(CaseHead head, ETag etag, TableEntity? alertsRow, List<TableEntity> rows)
     {
         var facts = FactRows.Visible(rows, head);
         IReadOnlyList<Alert> alerts = alertsRow is null ? [] : alertsRow.ReadJson<List<Alert>>();

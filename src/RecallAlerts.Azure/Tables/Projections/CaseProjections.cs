@@ -22,7 +22,7 @@ internal static class CaseProjections
         AlertId[] opened = [.. update.Changes.Where(c => c.Change is Opened && c.Alert.Severity >= Severity.High && c.Change.At < early).Select(c => c.Alert.Id)];
         if (opened.Except(after.HighAlerts).ToArray() is { Length: > 0 } more) after = after with { HighAlerts = [.. after.HighAlerts, .. more] };
         if (update.Reviewed is not { HasRecall: true, At: var at }) return after;
-        return after with { RecallPending = at, RecallGuard = IndexKeys.Waiting(at, after.WatchId, after.Version) };
+        return after.RecallGuard is null ? after with { RecallPending = at, RecallGuard = IndexKeys.Waiting(at, after.WatchId, after.Version) } : after;
     }
 
     /// <summary>What must be in the index before a review is committed: it may say too much.</summary>
@@ -38,21 +38,26 @@ internal static class CaseProjections
     public static IEnumerable<TableTransactionAction> BeforeFacts(string watchId, string region, IEnumerable<RecordedFact> facts) =>
         facts.Where(f => f.Narrative is not null).Select(f => f.Fact.RecordedAt).Distinct().Select(at => Requests.Put(IndexKeys.NarrativeRow(at, watchId, region)));
 
-    /// <summary>The release as exports and reports read it, in the transaction that indexes a review; nothing before the first.</summary>
-    public static IEnumerable<TableTransactionAction> WithIndex(CaseHead head, Release registered, IReadOnlyList<Alert> alerts)
+    /// <summary>The release as exports and reports read it, of the version that the index has or will have of it; nothing before its first review.</summary>
+    public static IEnumerable<TableEntity> Rows(CaseHead head, Release registered, IReadOnlyList<Alert> alerts)
     {
         if (head.ReviewedUnder is not { } under) yield break;
-        var release = new ReleaseOfMonth
+        yield return new ReleaseOfMonth
         {
-            Key = KeyOf(head.WatchId, registered.ReleasedAt, head.Version), Crn = registered.Crn.Value, ReleaseId = head.Id.Value, ReleasedAt = registered.ReleasedAt,
-            Region = head.Summary.Region, Rosh = head.Summary.Rosh, State = head.Summary.State, ReviewedUnder = under, WatchEndsAt = head.Summary.WatchEndsAt,
-            Outcomes = head.Outcomes, HighAlerts = head.HighAlerts.Count, Rules = alerts.Aggregate(0L, (rules, a) => rules | (1L << (int)a.Rule)),
-        };
-        yield return Requests.Put(release.ToEntity());
+            Key = KeyOf(head, registered), Crn = registered.Crn.Value, ReleaseId = head.Id.Value, ReleasedAt = registered.ReleasedAt, Region = head.Summary.Region,
+            Rosh = head.Summary.Rosh, State = head.Summary.State, ReviewedUnder = under, WatchEndsAt = head.Summary.WatchEndsAt, Outcomes = head.Outcomes,
+            HighAlerts = head.HighAlerts.Count, Rules = alerts.Aggregate(0L, (rules, a) => rules | (1L << (int)a.Rule)),
+        }.ToEntity();
     }
 
-    /// <summary>The key of what the index says of a release by month, as of a version.</summary>
-    public static MonthKey KeyOf(string watchId, Instant releasedAt, long version) => new(IndexKeys.Release, MonthKey.MonthOf(releasedAt), watchId, version);
+    /// <summary>The keys of these rows.</summary>
+    public static IEnumerable<string> Keys(CaseHead head, Release registered) => head.ReviewedUnder is null ? [] : [KeyOf(head, registered).RowKey];
+
+    /// <summary>Whether a row is one of these.</summary>
+    public static bool IsOne(string rowKey) => rowKey[0] == IndexKeys.Release;
+
+    private static MonthKey KeyOf(CaseHead head, Release registered) =>
+        new(IndexKeys.Release, MonthKey.MonthOf(registered.ReleasedAt), head.WatchId, IndexRows.VersionOf(head.Indexed.Key));
 
     /// <summary>Whether exports and reports read something else of a release after a commit.</summary>
     public static bool IsExportedChanged(CaseHead before, CaseHead after) =>

@@ -33,6 +33,9 @@ internal static class IndexKeys
     /// <summary>A release has narratives that were recorded then: written before them.</summary>
     public static string Narrative(Instant recordedAt, string watchId) => $"n|{recordedAt.Seconds:D12}|{watchId}";
 
+    /// <summary>Events with narratives were received for a subject then: written before them.</summary>
+    public static string HeldNarrative(Instant receivedAt, string subjectKey) => $"m|{receivedAt.Seconds:D12}|{subjectKey}";
+
     /// <summary>A release has recalls of an id: written before them.</summary>
     public static string Recall(string recallId, string watchId) => $"{RecallsOf(recallId)}{watchId}";
 
@@ -56,6 +59,9 @@ internal static class IndexKeys
     /// <summary>The row of narratives, with the region whose days decide for how long they are kept.</summary>
     public static TableEntity NarrativeRow(Instant recordedAt, string watchId, string region) =>
         new(StoreTables.IndexPartition, Narrative(recordedAt, watchId)) { [Region] = region };
+
+    /// <summary>The row of narratives that are held.</summary>
+    public static TableEntity HeldNarrativeRow(Instant receivedAt, string subjectKey) => new(StoreTables.IndexPartition, HeldNarrative(receivedAt, subjectKey));
 
     /// <summary>An id of a source as it may stand in a key.</summary>
     public static string Digest(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));

@@ -56,6 +56,7 @@ internal sealed record ReleaseOfMonth
     /// <summary>The row.</summary>
     public TableEntity ToEntity() => new(StoreTables.IndexPartition, Key.RowKey)
     {
+        [IndexRows.WatchId] = Key.WatchId,
         ["crn"] = Crn,
         ["releaseId"] = ReleaseId,
         ["releasedAt"] = ReleasedAt.Seconds,
