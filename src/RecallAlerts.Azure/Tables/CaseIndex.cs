@@ -33,6 +33,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     {
         var known = before.Alerts.Select(a => a.Id).ToHashSet();
         var found = change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id))).ToList();
+        found.AddRange(IndexRows.Owners(change.After, change.Alerts.Except(before.Alerts)).Select(Requests.Put));
         var owned = IndexRows.Owned(change.After, change.Alerts, before.Decided).ToArray();
         var gone = IndexRows.PeopleOf(before.Alerts).Except(IndexRows.PeopleOf(change.Alerts)).Select(p => RowKeys.Owned(p, change.After.WatchId));
         List<TableTransactionAction> actions =
@@ -107,6 +108,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         yield return IndexRows.Released(head, registered.ReleasedAt);
         foreach (var row in CaseProjections.Rows(head, registered, alerts)) yield return row;
         if (head is { PendingSince: { } since, Guard: { } guard }) yield return IndexRows.Guard(head, guard, since);
+        foreach (var row in IndexRows.Owners(head, alerts)) yield return row;
         foreach (var alert in alerts) yield return IndexRows.OfAlert(head, alert.Id);
     }
 

@@ -17,6 +17,7 @@ public sealed class TablesRecallStore : IRecallStore
     private readonly RecallPartition _partitions;
     private readonly RecallCommit _commit;
     private readonly NarrativeSweep _narratives;
+    private readonly HeldNarrativeSweep _held;
     private readonly RecallLists _lists;
 
     /// <param name="tables">The tables.</param>
@@ -29,6 +30,7 @@ public sealed class TablesRecallStore : IRecallStore
         _partitions = new RecallPartition(tables, narratives, words);
         _commit = new RecallCommit(tables, _cases, words);
         _narratives = new NarrativeSweep(tables, _partitions, _commit);
+        _held = new HeldNarrativeSweep(tables);
         _lists = new RecallLists(tables, _partitions);
     }
 
@@ -57,8 +59,11 @@ public sealed class TablesRecallStore : IRecallStore
         _lists.AnsweredByOtherAsync(classifier, atMost, cancellation);
 
     /// <inheritdoc />
-    public async Task<int> DeleteNarrativesAsync(NarrativeDays days, Instant now, int atMost, CancellationToken cancellation) =>
-        await _narratives.RunAsync(days, now, atMost, cancellation);
+    public async Task<int> DeleteNarrativesAsync(NarrativeDays days, Instant now, int atMost, CancellationToken cancellation)
+    {
+        var held = await _held.RunAsync(days, now, atMost, cancellation);
+        return held + (held < atMost ? await _narratives.RunAsync(days, now, atMost - held, cancellation) : 0);
+    }
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredRecall>> FindAsync(string recallId, CancellationToken cancellation) => _lists.FindAsync(recallId, cancellation);
