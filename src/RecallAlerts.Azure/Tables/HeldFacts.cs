@@ -53,7 +53,7 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
         foreach (var (h, row) in held.Select(h => (h, rowOf(h))))
         {
             row[ClaimedBy] = watchId;
-            if (await tables.Held.TrySubmitAsync([Requests.Replace(row, row.ETag)], cancellation)) claimed.Add(h);
+            if (await tables.Held.TrySubmitAsync([Requests.Replace(row, row.ETag)], cancellation) || await IsClaimedAsync(row, watchId, cancellation)) claimed.Add(h);
         }
 
         return claimed;
@@ -82,6 +82,10 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
         await ForgetAsync(rows, cancellation);
         return rows.Count;
     }
+
+    // An answer may have been lost.
+    private async Task<bool> IsClaimedAsync(TableEntity row, string watchId, CancellationToken cancellation) =>
+        await tables.Held.FindAsync(row.PartitionKey, row.RowKey, cancellation) is { } now && now.GetString(ClaimedBy) == watchId;
 
     private HeldFact Read(TableEntity row)
     {

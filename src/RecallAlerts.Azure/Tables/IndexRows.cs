@@ -36,6 +36,8 @@ internal static class IndexRows
 
     public const string TellAt = "tellAt";
 
+    public const string ForPerson = "person";
+
     public const string Since = "since";
 
     /// <summary>The row of a version: an ended release with nothing to come is apart.</summary>
@@ -73,7 +75,7 @@ internal static class IndexRows
 
     public static TableEntity Owned(OwnedRow owned)
     {
-        var row = new TableEntity(StoreTables.IndexPartition, RowKeys.Owned(owned.Person, owned.WatchId)) { [WatchId] = owned.WatchId };
+        var row = new TableEntity(StoreTables.IndexPartition, RowKeys.Owned(owned.Person, owned.WatchId)) { [WatchId] = owned.WatchId, [ForPerson] = StoredJson.Write(owned.Person) };
         if (owned.Waiting.Count > 0) row[TellAt] = owned.Waiting.Min(w => w.Telling.DueAt.Seconds);
         row.PutJson(owned);
         return row;

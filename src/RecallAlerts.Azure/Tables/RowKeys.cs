@@ -48,6 +48,14 @@ internal static class RowKeys
 
     public static string Fence(string watchId) => $"y|{watchId}";
 
+    public static string Message(Person audience, string messageId) => $"m|{PersonText(audience)}|{Text(messageId)}";
+
+    /// <summary>Messages that wait, in the order in which they are tried.</summary>
+    public static string Unsent(Instant nextTryAt, Instant at, string messageId) => $"u|{Time(nextTryAt)}|{Time(at)}|{messageId}";
+
+    /// <summary>Rows of an audience: its head, and what is left to write of a delivery.</summary>
+    public static string Audience(Person audience) => $"h|{PersonText(audience)}|";
+
     public static string Time(Instant at) => at.Seconds.ToString("D12", CultureInfo.InvariantCulture);
 
     public static string PersonText(Person person) => $"{Text(Domain.Rules.NameOf<Role>.Text(person.Role))}.{Text(person.Id)}";
