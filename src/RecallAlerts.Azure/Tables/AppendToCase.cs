@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
@@ -51,6 +52,7 @@ internal sealed class AppendToCase(
     private async Task<(bool IsCommitted, Look? Look)> TryAsync(StoredCase stored, RecordedFact[] accepted, CancellationToken cancellation)
     {
         var pending = stored.Head.Pending(now, accepted.Select(f => f.RecordedBy), _commitId);
+        await index.SayAsync(CaseProjections.BeforeFacts(stored.Head.WatchId, stored.Head.Summary.Region, accepted), cancellation);
         var rows = await RowsAsync(stored, accepted, cancellation);
         if (_staged is not null) pending = pending with { Stages = $"{pending.Stages} {_staged}".Trim() };
         if (settle is null || stored.Head.PendingSince is not null) return await WaitAsync(stored, pending, rows, cancellation);

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
@@ -27,10 +28,10 @@ internal sealed record CaseChange(CaseHead After, IReadOnlyList<Alert> Alerts, I
     public static CaseChange Of(StoredCase before, CaseUpdate update, string commitId, bool isSettling = false)
     {
         var head = before.Head;
-        var after = update.Reviewed is { } reviewed ? Reviewed(head.By(commitId), reviewed) : head.By(commitId) with { NextWake = update.WakeAt };
+        var after = update.Reviewed is { } reviewed ? CaseProjections.Reviewed(Reviewed(head.By(commitId), reviewed), before.Record.History.Registered.ReleasedAt, update) : head.By(commitId) with { NextWake = update.WakeAt };
         var sameAlerts = before.Record.Alerts.SequenceEqual(update.Alerts, ReferenceEqualityComparer.Instance);
         var wakesEarlier = after.NextWake is { } wake && !(head.Indexed.Wake <= wake);
-        var sameLists = sameAlerts && after.Summary == head.Summary && after.ReviewedUnder == head.ReviewedUnder && after.RecallPending == head.RecallPending;
+        var sameLists = sameAlerts && !CaseProjections.IsExportedChanged(head, after) && after.RecallPending == head.RecallPending;
         var isIndexed = !isSettling || !sameLists || wakesEarlier;
         if (isIndexed) after = after with { Indexed = IndexRows.Of(after) };
         var isDueByIndex = head.Indexed.Wake <= (update.Reviewed?.At ?? update.WakeAt);
@@ -63,7 +64,6 @@ internal sealed record CaseChange(CaseHead After, IReadOnlyList<Alert> Alerts, I
         NextWake = reviewed.NextWake,
         ReviewedAt = reviewed.At,
         ReviewedUnder = reviewed.Under,
-        RecallPending = reviewed.HasRecall ? reviewed.At : head.RecallPending,
         Summary = StoredSummary.Of(reviewed.Summary),
         Outcomes = reviewed.Outcomes ?? head.Outcomes,
     };

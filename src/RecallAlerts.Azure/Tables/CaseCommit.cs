@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reviews;
 
@@ -38,6 +39,7 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
     {
         var guard = change.NeedsGuard ? commitId : before.Head.Guard != change.After.Guard ? before.Head.Guard : null;
         var following = change.IsIndexed ? CaseIndex.Following(before, change, guard) : null;
+        await index.SayAsync(CaseProjections.BeforeCommit(before.Head, change.After, before.Record.History), cancellation);
         if (change.NeedsGuard) await index.GuardAsync(IndexRows.Guard(change.After, commitId, SinceOf(change)), cancellation);
         if (!await TryAsync(before.ETag, change.After, commitId, change.Rows.Concat(more).Select(Requests.Put), cancellation)) return false;
         if (following is not null) await index.FollowAsync(following, cancellation);

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
@@ -47,6 +48,15 @@ internal sealed record CaseHead
 
     /// <summary>Since when its recalls wait for a decision; null when they do not.</summary>
     public Instant? RecallPending { get; init; }
+
+    /// <summary>The row of the index that says that its recalls wait; null when they do not.</summary>
+    public string? RecallGuard { get; init; }
+
+    /// <summary>The version of which the index has its recalls; null when it has none.</summary>
+    public long? RecallsIndexed { get; init; }
+
+    /// <summary>Alerts that opened as high or urgent by the end of day 28.</summary>
+    public IReadOnlyList<AlertId> HighAlerts { get; init; } = [];
 
     /// <summary>What lists need, as of the last review.</summary>
     public required StoredSummary Summary { get; init; }

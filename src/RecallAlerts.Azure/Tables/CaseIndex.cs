@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 
@@ -24,6 +25,12 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     /// <summary>Says, before a commit, that the release is to be looked at.</summary>
     public Task GuardAsync(TableEntity guard, CancellationToken cancellation) => tables.Index.UpsertEntityAsync(guard, TableUpdateMode.Replace, cancellation);
 
+    /// <summary>Says, before a commit, what it makes true.</summary>
+    public async Task SayAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
+    }
+
     /// <summary>What follows a commit; made before it, so that what a row of the index cannot hold is not committed.</summary>
     /// <param name="before">The case before it.</param>
     /// <param name="change">What it changes.</param>
@@ -31,15 +38,21 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     public static IndexFollowing Following(StoredCase before, CaseChange change, string? guard)
     {
         var known = before.Alerts.Select(a => a.Id).ToHashSet();
-        var found = change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id)));
+        TableTransactionAction[] found =
+        [
+            .. change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id))),
+            .. IndexRows.Owners(change.After, change.Alerts.Except(before.Alerts)).Select(Requests.Put),
+        ];
         var gone = IndexRows.PeopleOf(before.Alerts).Except(IndexRows.PeopleOf(change.Alerts)).Select(p => RowKeys.Owned(p, change.After.WatchId));
         List<TableTransactionAction> actions =
         [
             Requests.Insert(IndexRows.Case(change.After, before.Record.History.Registered.ReleasedAt, change.Alerts)), Delete(before.Head.Indexed.Key),
             .. IndexRows.Owned(change.After, change.Alerts, before.Decided).Select(Requests.Put), .. gone.Select(Delete),
+            .. CaseProjections.Rows(change.After, before.Record.History.Registered, change.Alerts).Select(Requests.Insert),
+            .. CaseProjections.Keys(before.Head, before.Record.History.Registered).Select(Delete),
         ];
         if (guard is not null) actions.Add(Delete(RowKeys.Guard(change.After.WatchId, guard)));
-        return new IndexFollowing(change.After.WatchId, [.. found], actions, guard);
+        return new IndexFollowing(change.After.WatchId, found, actions, guard);
     }
 
     /// <summary>What follows a registration.</summary>
@@ -53,6 +66,9 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         if (!isOne) await SubmitAllAsync(f.Found, cancellation);
         if (!await SubmitAllAsync(isOne ? [.. f.Actions, .. f.Found] : f.Actions, cancellation)) await RepairAsync(f.WatchId, f.Guard, null, cancellation);
     }
+
+    /// <summary>Makes the rows of a release agree with its case, when they were not read.</summary>
+    public Task<CaseHead?> RepairAsync(string watchId, string? served, CancellationToken cancellation) => RepairAsync(watchId, served, null, cancellation);
 
     /// <summary>Makes the rows of a release agree with its case; answers the release row, null when it is not registered.</summary>
     /// <param name="watchId">The release.</param>
@@ -95,7 +111,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         var fence = new TableEntity(StoreTables.IndexPartition, RowKeys.Fence(stored.Head.WatchId)) { [IndexRows.WatchId] = stored.Head.WatchId };
         TableEntity[] wanted = [fence, .. Wanted(stored)];
         var keys = wanted.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
-        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
+        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || CaseProjections.IsOne(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
         return [.. wanted.Select(Write), .. gone.Select(r => Requests.Delete(r.PartitionKey, r.RowKey, r.ETag))];
     }
 
@@ -106,7 +122,9 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         foreach (var row in IndexRows.Owned(head, alerts, stored.Decided)) yield return row;
         yield return IndexRows.OfCrn(head.Id, head.WatchId, key.SubjectKeyOf(registered.Crn.Value));
         yield return IndexRows.Released(head, registered.ReleasedAt);
+        foreach (var row in CaseProjections.Rows(head, registered, alerts)) yield return row;
         if (head is { PendingSince: { } since, Guard: { } guard }) yield return IndexRows.Guard(head, guard, since);
+        foreach (var row in IndexRows.Owners(head, alerts)) yield return row;
         foreach (var alert in alerts) yield return IndexRows.OfAlert(head, alert.Id);
     }
 

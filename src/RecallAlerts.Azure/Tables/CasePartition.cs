@@ -27,7 +27,7 @@ internal sealed class CasePartition(StoreTables tables)
     private const int MostTries = 20;
 
     // Narratives stay where they are: a review does not need them.
-    private static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, .. LongText.JsonParts];
+    internal static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, .. LongText.JsonParts];
 
     /// <summary>A case; null when it is not registered. One query, and one more when tellings wait.</summary>
     public async Task<StoredCase?> LoadAsync(string watchId, CancellationToken cancellation) =>
@@ -49,11 +49,14 @@ internal sealed class CasePartition(StoreTables tables)
     public async Task<(CaseHead Head, ETag ETag)?> FindHeadAsync(string watchId, CancellationToken cancellation) =>
         await tables.Cases.FindAsync(watchId, RowKeys.Head, cancellation) is { } row ? (row.ReadJson<CaseHead>(), row.ETag) : null;
 
+    /// <summary>A filter of the rows that a review reads.</summary>
+    internal static string OfCase(string watchId) => TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and RowKey lt {RowKeys.EndOfCase}");
+
     /// <summary>A case by one query, its tellings as they are stored: for who decides nothing about them. A query of several pages may see alerts of a later
     /// commit than its release row: then it is asked again.</summary>
     public async Task<StoredCase?> ReadAsync(string watchId, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and RowKey lt {RowKeys.EndOfCase}");
+        var filter = OfCase(watchId);
         for (var i = 0; i < MostTries; i++)
         {
             var rows = await tables.Cases.ReadAsync(filter, cancellation, Columns);
@@ -66,7 +69,7 @@ internal sealed class CasePartition(StoreTables tables)
         throw Requests.Contended();
     }
 
-    private static StoredCase Read(CaseHead head, ETag etag, TableEntity? alertsRow, List<TableEntity> rows)
+    internal static StoredCase Read(CaseHead head, ETag etag, TableEntity? alertsRow, List<TableEntity> rows)
     {
         var facts = FactRows.Visible(rows, head);
         IReadOnlyList<Alert> alerts = alertsRow is null ? [] : alertsRow.ReadJson<List<Alert>>();

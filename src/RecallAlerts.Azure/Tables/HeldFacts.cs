@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Azure.Tables;
@@ -26,6 +27,7 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
         {
             var row = FactRows.Write(events[i].SubjectKey, FactRows.KeyOf(events[i].Fact), 0, events[i].Fact, cipher);
             (row[Received], row[Order]) = (now.Seconds, i);
+            if (events[i].Fact.Narrative is not null) await tables.Index.UpsertEntityAsync(IndexKeys.HeldNarrativeRow(now, events[i].SubjectKey), TableUpdateMode.Replace, cancellation);
             await tables.Held.TryInsertAsync(row, cancellation);
         }
     }

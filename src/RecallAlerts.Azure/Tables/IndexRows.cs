@@ -28,6 +28,8 @@ internal static class IndexRows
 
     public const string ReleaseId = "releaseId";
 
+    public const string State = "state";
+
     public const string NextWake = "nextWake";
 
     public const string Under = "reviewedUnder";
@@ -49,6 +51,7 @@ internal static class IndexRows
     public static TableEntity Case(CaseHead head, Instant releasedAt, IReadOnlyList<Alert> alerts)
     {
         var row = Row(head, head.Indexed.Key);
+        row[State] = (int)head.Summary.State;
         if (head.NextWake is { } wake) row[NextWake] = wake.Seconds;
         if (head.ReviewedUnder is { } under) row[Under] = under;
         var open = alerts.Where(a => a.Status != AlertStatus.Closed).OrderBy(a => a.Id);
@@ -78,9 +81,12 @@ internal static class IndexRows
         return row;
     }
 
-    /// <summary>Whom alerts concern: who is to be told, and whose they are.</summary>
+    /// <summary>Whom alerts concern: who is to be told, and whose they are until they are closed.</summary>
     public static IEnumerable<Person> PeopleOf(IReadOnlyList<Alert> alerts) =>
-        alerts.SelectMany(a => a.Tellings.Select(t => t.Audience)).Concat(alerts.Where(a => a.IsDeliverable).Select(a => a.Owner)).Distinct();
+        alerts.SelectMany(a => a.Tellings.Select(t => t.Audience)).Concat(alerts.Where(a => a.Status != AlertStatus.Closed).Select(a => a.Owner)).Distinct();
+
+    /// <summary>A row for each person whose alerts are or were at a release: it stays when they are closed.</summary>
+    public static IEnumerable<TableEntity> Owners(CaseHead head, IEnumerable<Alert> alerts) => alerts.Select(a => a.Owner).Distinct().Select(owner => Row(head, RowKeys.Owner(owner, head.WatchId)));
 
     public static TableEntity Guard(CaseHead head, string guard, Instant since) => Guard(head.Id, head.WatchId, guard, since);
 

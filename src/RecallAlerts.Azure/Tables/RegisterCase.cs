@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -18,6 +19,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         var claimed = await held.ClaimAsync(wanted, h => h.Row, c.WatchId, cancellation);
         var facts = claimed.Select(h => h.Held.Fact).DistinctBy(FactRows.KeyOf).ToArray();
         var head = HeadOf(c, facts, commitId);
+        await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
         await tables.Index.SubmitTransactionAsync(
             [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
         if (!await CommitAsync(head, facts, commitId, cancellation))

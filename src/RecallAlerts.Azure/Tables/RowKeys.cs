@@ -37,6 +37,8 @@ internal static class RowKeys
 
     public static string Owned(Person person, string watchId) => $"o|{PersonText(person)}|{watchId}";
 
+    public static string Owner(Person person, string watchId) => $"i|{PersonText(person)}|{watchId}";
+
     public static string OfCrn(string crnKey, string watchId) => $"c|{crnKey}|{watchId}";
 
     public static string OfAlert(AlertId alert) => $"l|{alert.Value}";

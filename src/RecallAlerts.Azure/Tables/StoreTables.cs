@@ -28,15 +28,19 @@ public sealed class StoreTables(TableServiceClient service, TableOptions options
 
     internal TableClient Held { get; } = service.GetTableClient($"{options.Prefix}held");
 
+    internal TableClient Published { get; } = service.GetTableClient($"{options.Prefix}published");
+
+    internal TableClient Refused { get; } = service.GetTableClient($"{options.Prefix}refused");
+
     /// <summary>Makes the tables that are not there, once at the start of a program.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Index, People, Held]) await table.CreateIfNotExistsAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Index, People, Held, Published, Refused]) await table.CreateIfNotExistsAsync(cancellation);
     }
 
     /// <summary>Deletes the tables and all that is in them.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Index, People, Held]) await table.DeleteAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Index, People, Held, Published, Refused]) await table.DeleteAsync(cancellation);
     }
 }
