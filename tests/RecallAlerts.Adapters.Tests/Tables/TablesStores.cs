@@ -55,6 +55,11 @@ internal sealed class TablesStores : IStoreUnderTest
         return options;
     }
 
-    private static Ports PortsOf(StoreTables tables) => new(
-        new TablesCaseStore(tables, new NarrativeCipher(Given.Secret), Given.Key), new TablesMessageStore(tables, Given.Key), new QueriesOfTables(tables), null!);
+    private static Ports PortsOf(StoreTables tables)
+    {
+        var (narratives, words) = (new NarrativeCipher(Given.Secret), new NarrativeCipher(Given.Secret, NarrativeCipher.Answers));
+        return new Ports(
+            new TablesCaseStore(tables, narratives, Given.Key), new TablesMessageStore(tables, Given.Key), new TablesQueries(tables, Given.Key),
+            new TablesRecallStore(tables, Given.Key, narratives, words), new TablesExports(tables), new TablesReports(tables));
+    }
 }
