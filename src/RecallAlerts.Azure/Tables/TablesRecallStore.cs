@@ -91,7 +91,8 @@ public sealed class TablesRecallStore : IRecallStore
         var watchId = guard.Split('|')[2];
         if (await _cases.FindHeadAsync(watchId, cancellation) is not { Head: var head }) return false;
         if (head.RecallGuard == guard) return true;
-        if (IndexRows.VersionOf(guard) <= head.Version && await _partitions.LoadAsync(watchId, cancellation) is { } stored) await _commit.RepairAsync(stored, guard, cancellation);
+        if (IndexRows.VersionOf(guard) <= head.Version && await _partitions.LoadAsync(watchId, cancellation) is { Case.Head: var now, Material: var material })
+            await _commit.RepairAsync(now, material.Case.History.Registered, material.Rows, guard, cancellation);
         return false;
     }
 }

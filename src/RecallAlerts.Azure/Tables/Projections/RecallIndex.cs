@@ -13,9 +13,9 @@ internal static class RecallIndex
         MayKeys(watchId, after).Except(MayKeys(watchId, before), StringComparer.Ordinal).Select(key => Requests.Put(IndexKeys.Named(key, watchId, release)));
 
     /// <summary>What follows from recalls that are committed: months that held some before are written too, or an older row would be taken for the newest.</summary>
-    public static IEnumerable<TableTransactionAction> After(string watchId, Release release, long version, IReadOnlyList<RecallRecord> before, IReadOnlyList<RecallRecord> after)
+    public static IEnumerable<TableTransactionAction> After(string watchId, Release release, long version, IEnumerable<string> monthsBefore, IReadOnlyList<RecallRecord> after)
     {
-        foreach (var month in MonthsOf(before).Union(MonthsOf(after), StringComparer.Ordinal)) yield return Requests.Put(Month(watchId, release, version, month, after).ToEntity());
+        foreach (var month in monthsBefore.Union(MonthsOf(after), StringComparer.Ordinal)) yield return Requests.Put(Month(watchId, release, version, month, after).ToEntity());
         yield return Requests.Put(StandingRecall.Of(CohortKey(watchId, release, version), release.ReleasedAt, after).ToEntity());
     }
 
@@ -27,17 +27,18 @@ internal static class RecallIndex
         yield return Requests.Delete(StoreTables.IndexPartition, CohortKey(watchId, release, last).RowKey);
     }
 
+    /// <summary>The months of recalls.</summary>
+    public static IEnumerable<string> MonthsOf(IReadOnlyList<RecallRecord> rows) => rows.Select(r => MonthKey.MonthOf(r.RecalledAt)).Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether another version of the classifier may answer it: an answer whose narrative is deleted stays as it was.</summary>
+    public static bool MayBeReadAgain(RecallRecord r) => r.Status == RecallStatus.Active && (r.HasNarrative || r.NarrativeOf is null);
+
     private static RecallsOfMonth Month(string watchId, Release release, long version, string month, IReadOnlyList<RecallRecord> rows) => new(
         new MonthKey(IndexKeys.Recalls, month, watchId, version),
         [.. rows.Where(r => MonthKey.MonthOf(r.RecalledAt) == month).OrderBy(r => r.RecallId, StringComparer.Ordinal).Select(r => RecallsOfMonth.Exported(release, r))]);
 
     private static MonthKey CohortKey(string watchId, Release release, long version) => new(IndexKeys.Cohort, MonthKey.MonthOf(release.ReleasedAt), watchId, version);
 
-    private static IEnumerable<string> MonthsOf(IReadOnlyList<RecallRecord> rows) => rows.Select(r => MonthKey.MonthOf(r.RecalledAt)).Distinct(StringComparer.Ordinal);
-
     private static IEnumerable<string> MayKeys(string watchId, IReadOnlyList<RecallRecord> rows) =>
         rows.Select(r => IndexKeys.Recall(r.RecallId, watchId)).Concat(rows.Where(MayBeReadAgain).Select(r => IndexKeys.Answered(r.Machine.Classifier, watchId))).Distinct(StringComparer.Ordinal);
-
-    /// <summary>Whether another version of the classifier may answer it: an answer whose narrative is deleted stays as it was.</summary>
-    public static bool MayBeReadAgain(RecallRecord r) => r.Status == RecallStatus.Active && (r.HasNarrative || r.NarrativeOf is null);
 }

@@ -24,6 +24,7 @@ internal sealed record StandingRecall(MonthKey Key, bool Stands, CohortRecall? F
     /// <summary>The row.</summary>
     public TableEntity ToEntity() => new(StoreTables.IndexPartition, Key.RowKey)
     {
+        [IndexRows.WatchId] = Key.WatchId,
         ["stands"] = Stands,
         ["first"] = First is null ? null : StoredJson.Write(First),
     };

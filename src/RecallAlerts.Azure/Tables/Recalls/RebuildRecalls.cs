@@ -67,7 +67,7 @@ public sealed class RebuildRecalls
         foreach (var row in RecallIndex.Before(head.WatchId, release, [], material.Rows)) yield return row;
         if (head.RecallsIndexed is { } version)
         {
-            foreach (var row in RecallIndex.After(head.WatchId, release, version, material.Rows, material.Rows)) yield return row;
+            foreach (var row in RecallIndex.After(head.WatchId, release, version, [], material.Rows)) yield return row;
         }
 
         if (head.RecallGuard is { } guard) yield return Requests.Put(IndexKeys.Named(guard, head.WatchId, release));

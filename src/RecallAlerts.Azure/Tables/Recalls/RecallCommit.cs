@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables.Projections;
-using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Azure.Tables.Recalls;
 
@@ -26,7 +26,7 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
         var guard = head.RecallGuard ?? IndexKeys.Waiting(head.ReviewedAt ?? head.RegisteredAt, head.WatchId, after.Version);
         var ahead = RecallIndex.Before(head.WatchId, release, before.Material.Rows, update.Rows).ToList();
         if (head.RecallGuard is null) ahead.Add(Requests.Put(IndexKeys.Named(guard, head.WatchId, release)));
-        foreach (var part in ahead.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
+        await SubmitAsync(ahead, cancellation);
         var deleted = Stripped(before, update.Deleted, after.Version);
         if (!await TryAsync(before, after, [.. RowsOf(before, update.Rows, after.Version), .. deleted.Take(MostDeleted)], cancellation)) return false;
         foreach (var part in deleted.Skip(MostDeleted).Chunk(Requests.MostRows)) await tables.Cases.SubmitTransactionAsync(part, cancellation);
@@ -43,12 +43,17 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
         return await cases.FindHeadAsync(after.WatchId, cancellation) is { Head: var now } && now.HasCommit(after.Commits.Split(' ')[0]);
     }
 
-    /// <summary>Makes the index say what the recalls of a release are, after a commit that it did not follow.</summary>
-    public async Task RepairAsync(StoredRecalls stored, string guard, CancellationToken cancellation)
+    /// <summary>Makes the index say what the recalls of a release are, after a commit that it did not follow: what it says of older versions is looked for.</summary>
+    public async Task RepairAsync(CaseHead head, Release release, IReadOnlyList<RecallRecord> rows, string guard, CancellationToken cancellation)
     {
-        var (head, rows, release) = (stored.Case.Head, stored.Material.Rows, stored.Material.Case.History.Registered);
         if (head.RecallsIndexed is { } version)
-            await tables.Index.SubmitTransactionAsync(RecallIndex.After(head.WatchId, release, version, rows, rows), cancellation);
+        {
+            var older = (await FindAsync(head.WatchId, cancellation)).Where(key => key.Version < version).ToArray();
+            var months = older.Where(key => key.Kind == IndexKeys.Recalls).Select(key => key.Month);
+            await SubmitAsync(RecallIndex.After(head.WatchId, release, version, months, rows), cancellation);
+            foreach (var key in older) await tables.Index.DeleteEntityAsync(StoreTables.IndexPartition, key.RowKey, cancellationToken: cancellation);
+        }
+
         await tables.Index.DeleteEntityAsync(StoreTables.IndexPartition, guard, cancellationToken: cancellation);
     }
 
@@ -73,15 +78,27 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
         return [.. Stripped(before.Told.Where(t => keys.Contains(RecordedFact.KeyOf(t.Narrative.EventId))).Select(t => t.Row), version)];
     }
 
-    // What is to be deleted may be gone: an index that did not follow the commit before, or a guard that was repaired.
+    private async Task<IEnumerable<MonthKey>> FindAsync(string watchId, CancellationToken cancellation)
+    {
+        var (first, end) = ($"{IndexKeys.Cohort}|", RowKeys.After($"{IndexKeys.Recalls}|"));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {first} and RowKey lt {end} and watchId eq {watchId}");
+        return (await tables.Index.ReadAsync(filter, cancellation, ["RowKey"])).Select(row => MonthKey.Of(row.RowKey));
+    }
+
+    // Where what is to be deleted is gone, the index did not follow the commit before, or it was repaired meanwhile.
     private async Task FollowAsync(CaseHead before, CaseHead after, RecallMaterial material, IReadOnlyList<RecallRecord> rows, string guard, CancellationToken cancellation)
     {
         var release = material.Case.History.Registered;
-        TableTransactionAction[] written = [.. RecallIndex.After(after.WatchId, release, after.Version, material.Rows, rows)];
-        TableTransactionAction[] outdated =
-            [.. RecallIndex.Outdated(after.WatchId, release, before.RecallsIndexed, material.Rows), Requests.Delete(StoreTables.IndexPartition, guard)];
-        if (written.Length + outdated.Length <= Requests.MostRows && await tables.Index.TrySubmitAsync([.. written, .. outdated], cancellation)) return;
-        foreach (var part in written.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
-        foreach (var row in outdated) await tables.Index.DeleteEntityAsync(row.Entity.PartitionKey, row.Entity.RowKey, cancellationToken: cancellation);
+        TableTransactionAction[] actions =
+        [
+            .. RecallIndex.After(after.WatchId, release, after.Version, RecallIndex.MonthsOf(material.Rows), rows),
+            .. RecallIndex.Outdated(after.WatchId, release, before.RecallsIndexed, material.Rows), Requests.Delete(StoreTables.IndexPartition, guard),
+        ];
+        if (actions.Length > Requests.MostRows || !await tables.Index.TrySubmitAsync(actions, cancellation)) await RepairAsync(after, release, rows, guard, cancellation);
+    }
+
+    private async Task SubmitAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
     }
 }
