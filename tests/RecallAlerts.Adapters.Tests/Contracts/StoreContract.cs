@@ -1,12 +1,15 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
 
 namespace RecallAlerts.Adapters.Tests.Contracts;
 
 /// <summary>The ports of one program over a store.</summary>
-public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls);
+public sealed record Ports(
+    ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls, IExportSource Exports, IReportStore Reports);
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>
 public interface IStoreUnderTest : IAsyncDisposable
@@ -33,6 +36,10 @@ public abstract class StoreContract : IAsyncLifetime
     protected ICaseQueries Queries => Store.One.Queries;
 
     protected IRecallStore Recalls => Store.One.Recalls;
+
+    protected IExportSource Exports => Store.One.Exports;
+
+    protected IReportStore Reports => Store.One.Reports;
 
     protected Ports Another => Store.Another;
 
