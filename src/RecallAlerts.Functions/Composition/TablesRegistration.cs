@@ -1,6 +1,13 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
+using RecallAlerts.Azure.Tables;
 
 namespace RecallAlerts.Functions.Composition;
 
@@ -8,6 +15,18 @@ namespace RecallAlerts.Functions.Composition;
 public static class TablesRegistration
 {
     /// <summary>Registers the ports over tables.</summary>
-    public static IServiceCollection AddRecallAlertsTables(this IServiceCollection services, FunctionsOptions options) => services
-        .AddSingleton(p => new TableServiceClient(options.TablesEndpoint, p.GetRequiredService<TokenCredential>()));
+    public static IServiceCollection AddRecallAlertsTables(this IServiceCollection services, FunctionsOptions options)
+    {
+        var (key, narratives, words) = (new ServiceKey(options.ServiceKey), new NarrativeCipher(options.ServiceKey), new NarrativeCipher(options.ServiceKey, NarrativeCipher.Answers));
+        return services
+            .AddSingleton(p => new TableServiceClient(options.TablesEndpoint, p.GetRequiredService<TokenCredential>()))
+            .AddSingleton(p => new StoreTables(p.GetRequiredService<TableServiceClient>(), new TableOptions()))
+            .AddSingleton<ICaseStore>(p => new TablesCaseStore(p.GetRequiredService<StoreTables>(), narratives, key))
+            .AddSingleton<IMessageStore>(p => new TablesMessageStore(p.GetRequiredService<StoreTables>(), key))
+            .AddSingleton<IRecallStore>(p => new TablesRecallStore(p.GetRequiredService<StoreTables>(), key, narratives, words))
+            .AddSingleton<ICaseQueries>(p => new TablesQueries(p.GetRequiredService<StoreTables>(), key))
+            .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
+            .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
+            .AddHostedService<TablesReady>();
+    }
 }

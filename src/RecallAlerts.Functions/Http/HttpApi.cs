@@ -7,6 +7,7 @@ using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Azure.Tables;
 using RecallAlerts.Functions.Composition;
 using RecallAlerts.Functions.Watching;
 
@@ -51,6 +52,12 @@ public sealed partial class HttpApi(UseCases useCases, EntraTokens tokens, TimeP
         {
             LogStoreProblem(log, e.Status, e.ErrorCode);
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The store cannot do this now; try again.");
+        }
+        catch (TableStoreException e)
+        {
+            return e.Problem == TableProblem.TooLarge
+                ? Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", e.Message)
+                : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", e.Message);
         }
     }
 

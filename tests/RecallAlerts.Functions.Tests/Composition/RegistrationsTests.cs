@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RecallAlerts.Functions.Composition;
-using RecallAlerts.Functions.Tests.Given;
 
 namespace RecallAlerts.Functions.Tests.Composition;
 
@@ -18,14 +17,11 @@ public sealed class RegistrationsTests
     [Fact]
     public async Task Everything_Resolves()
     {
-        await using var app = new App();
         var services = new ServiceCollection().AddLogging().AddRecallAlerts(FunctionsOptionsTests.Read(FunctionsOptionsTests.Right));
-        var stores = app.UseCases.Stores;
-        services.AddSingleton(stores.Cases).AddSingleton(stores.Messages).AddSingleton(stores.Recalls).AddSingleton(stores.Queries).AddSingleton(stores.Exports).AddSingleton(stores.Reports);
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Assert.True(FunctionClasses.Length >= 12);
         Assert.All(FunctionClasses, c => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, c)));
-        Assert.NotEmpty(provider.GetServices<IHostedService>());
+        Assert.Equal(["DirectoryRefresh", "TablesReady"], provider.GetServices<IHostedService>().Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
         Assert.Same(provider.GetRequiredService<UseCases>(), provider.GetRequiredService<UseCases>());
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Functions.Http;
 using RecallAlerts.Functions.Tests.Access;
@@ -105,7 +106,7 @@ public sealed class HttpFunctionsTests : IAsyncDisposable
     [Fact]
     public async Task Store_ThatCannotBeUsed_IsAProblemWithoutDetails()
     {
-        foreach (var failure in new Exception[] { new StoreException(StoreProblem.Unavailable, "The store is away."), new RequestFailedException(500, Sent.ReleaseId) })
+        foreach (var failure in new Exception[] { new StoreException(StoreProblem.Unavailable, "The store is away."), new RequestFailedException(500, Sent.ReleaseId), new TableStoreException(TableProblem.Contended, "Others.") })
         {
             var broken = new Mock<ICaseStore>();
             broken.Setup(s => s.FindAllAsync(It.IsAny<Crn>(), It.IsAny<CancellationToken>())).ThrowsAsync(failure);
