@@ -25,6 +25,15 @@ public sealed class SendingOptionsReader
         return reader._problems.Count == 0 ? options : throw new InvalidSettingException("The section Sending", reader._problems);
     }
 
+    /// <summary>The options of GOV.UK Notify alone, from a section of their own; what is wrong is added to the problems.</summary>
+    public static NotifyOptions ReadNotify(IConfigurationSection section, ICollection<SettingProblem> problems)
+    {
+        var reader = new SendingOptionsReader();
+        var options = reader.ReadNotify(section);
+        foreach (var problem in reader._problems) problems.Add(problem);
+        return options;
+    }
+
     private SendingOptions ReadSection(IConfigurationSection section)
     {
         RefuseUnknown(section, "Sender", "File", "LinkBaseUrl", "Directory", "Notify");

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Cases;
 
 namespace RecallAlerts.Sqlite;
 

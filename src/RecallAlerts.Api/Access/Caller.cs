@@ -30,8 +30,9 @@ public enum AppRole
 /// <param name="Roles">App roles.</param>
 /// <param name="PractitionerId">The claim practitioner_id.</param>
 /// <param name="Pdu">The claim pdu.</param>
+/// <param name="Region">The claim region.</param>
 /// <param name="IsDeveloper">The persona of the local host without a token: may see and do all, on loopback only.</param>
-public sealed record Caller(string Name, IReadOnlySet<AppRole> Roles, string? PractitionerId, string? Pdu, bool IsDeveloper = false)
+public sealed record Caller(string Name, IReadOnlySet<AppRole> Roles, string? PractitionerId, string? Pdu, string? Region = null, bool IsDeveloper = false)
 {
     /// <summary>The persona dev: all roles.</summary>
     public static Caller Developer { get; } = new("dev", new HashSet<AppRole>(Enum.GetValues<AppRole>()), null, null, IsDeveloper: true);

@@ -51,7 +51,7 @@ public sealed class DevelopmentTokens(byte[] secret, TimeProvider time)
         });
         if (!result.IsValid || result.SecurityToken is not JsonWebToken jwt) return null;
         var roles = jwt.Claims.Where(c => c.Type == RoleClaim).Select(c => NameOf<AppRole>.TryParse(c.Value, out var role) ? role : (AppRole?)null).OfType<AppRole>();
-        return new Caller(jwt.Subject ?? "", new HashSet<AppRole>(roles), Claim(jwt, "practitioner_id"), Claim(jwt, "pdu"));
+        return new Caller(jwt.Subject ?? "", new HashSet<AppRole>(roles), Claim(jwt, "practitioner_id"), Claim(jwt, "pdu"), Claim(jwt, "region"));
     }
 
     private bool IsNow(DateTime? from, DateTime? until)

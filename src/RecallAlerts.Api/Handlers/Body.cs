@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Application.Intake;
 
@@ -22,21 +21,8 @@ internal static class Body
             if (bytes.Length > Largest) return (null, TooLarge);
         }
 
-        return Parse(bytes.ToArray());
+        return JsonBody.Parse(bytes.ToArray());
     }
 
     private static Problem TooLarge => new(ProblemType.BodyTooLarge, "", "is over 1 MiB");
-
-    private static (JsonDocument? Json, Problem? Problem) Parse(byte[] bytes)
-    {
-        if (!Utf8.IsValid(bytes)) return (null, new Problem(ProblemType.MalformedJson, "", "is not UTF-8"));
-        try
-        {
-            return (JsonDocument.Parse(bytes), null);
-        }
-        catch (JsonException e)
-        {
-            return (null, new Problem(ProblemType.MalformedJson, "", $"is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine}"));
-        }
-    }
 }

@@ -12,6 +12,9 @@ public static class OpenApi
 {
     private const string Document = "openapi";
 
+    /// <summary>The description of the routes, for a host that cannot make it: what the other host serves, a test sees to it.</summary>
+    public static ReadOnlyMemory<byte> Written { get; } = Read();
+
     /// <summary>Adds the description of the routes.</summary>
     public static IServiceCollection AddRecallAlertsOpenApi(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
@@ -21,6 +24,7 @@ public static class OpenApi
         {
             document.Info = new OpenApiInfo { Title = "RecallAlerts", Version = "1" };
             document.Servers?.Clear();
+            document.Tags?.Clear();
             return Task.CompletedTask;
         });
     });
@@ -33,9 +37,18 @@ public static class OpenApi
         endpoints.MapOpenApi("/api/{documentName}.json");
     }
 
+    private static byte[] Read()
+    {
+        using var resource = typeof(OpenApi).Assembly.GetManifestResourceStream("openapi.json")!;
+        using var bytes = new MemoryStream();
+        resource.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
     private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiRoute>().FirstOrDefault() is not { } route) return Task.CompletedTask;
+        operation.Tags?.Clear();
         operation.Parameters = [.. PathParameters(route), .. route.Parameters.Select(p => Parameter(p.Name, ParameterLocation.Query, p.Description))];
         operation.Description = route.Permission.IsOpen ? "Open to anyone." : $"Needs the permission '{route.Permission.Name}'.";
         if (route.Body is { } media)

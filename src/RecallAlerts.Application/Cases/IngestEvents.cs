@@ -20,6 +20,18 @@ namespace RecallAlerts.Application.Cases;
 /// <param name="instruments">Where HMPPS events are counted; null counts nothing.</param>
 public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnvelopes held, ServiceKey key, Instruments? instruments = null)
 {
+    /// <summary>Takes one event as it was sent.</summary>
+    /// <param name="json">The event.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="origin">How it came, for the count.</param>
+    public async Task<EventAnswer> ApplyAsync(ReadOnlyMemory<byte> json, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
+    {
+        var (document, problem) = JsonBody.Parse(json);
+        using var body = document;
+        return problem is null ? (await ApplyAsync([body!.RootElement], now, cancellation, origin))[0] : new EventAnswer(EventStatus.Rejected, problem);
+    }
+
     /// <summary>Takes a batch at an instant; the answers are in the order of the batch.</summary>
     /// <param name="batch">What came in.</param>
     /// <param name="now">When, UTC.</param>

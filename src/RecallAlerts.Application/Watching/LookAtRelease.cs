@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reviews;
 
@@ -11,7 +12,11 @@ namespace RecallAlerts.Application.Watching;
 /// <param name="NextLookAt">When to look next, UTC; null is never, until something is recorded.</param>
 /// <param name="IsEnded">Whether there is nothing left to watch.</param>
 /// <param name="HasRecall">Whether a recall waits for its classification.</param>
-public sealed record Looked(Instant? NextLookAt, bool IsEnded, bool HasRecall);
+public sealed record Looked(Instant? NextLookAt, bool IsEnded, bool HasRecall)
+{
+    /// <summary>Whether something was to be told now, so that messages may wait in the outbox.</summary>
+    public bool HasTold { get; init; }
+}
 
 /// <summary>One look at one release: the step of a host whose releases have a watch each. Looking again changes nothing.</summary>
 /// <param name="store">Where cases are kept.</param>
@@ -46,10 +51,10 @@ public sealed class LookAtRelease(ICaseStore store, ReviewReleases reviews, Deli
         }
 
         if (await store.UpdateAsync(watchId, Decide, cancellation) is not { } record) return new Looked(null, IsEnded: true, HasRecall: false);
-        var due = record.Alerts.SelectMany(a => a.Tellings).Where(t => t.DueAt <= now).Select(t => t.Audience).Distinct();
-        await deliver.RunForAsync([.. due], now, cancellation);
+        Person[] due = [.. record.Alerts.SelectMany(a => a.Tellings).Where(t => t.DueAt <= now).Select(t => t.Audience).Distinct()];
+        await deliver.RunForAsync(due, now, cancellation);
         var isEnded = record.History.At(now, policies.Of, calendar).StateAt(now) == WatchState.Ended;
-        return new Looked(record.NextWake, isEnded, hasRecall);
+        return new Looked(record.NextWake, isEnded, hasRecall) { HasTold = due.Length > 0 };
     }
 
     private bool IsDue(CaseRecord record, Instant now) =>

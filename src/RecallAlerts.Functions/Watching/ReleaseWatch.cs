@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Microsoft.DurableTask;
 
-// The activities come with what they call; once they are here, this line goes and the analyzer checks their types.
-#pragma warning disable DURABLE2003
-
 namespace RecallAlerts.Functions.Watching;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;

@@ -4,6 +4,7 @@ using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Telemetry;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.CaseDetails;
 using RecallAlerts.LocalHost.Composition;
@@ -117,7 +118,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
-        app.Use(AnswerStoreProblemsAsync);
+        app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
         app.MapRecallAlerts(ApiServicesOf(store, services, time));
         return app;
     }
@@ -171,25 +172,4 @@ public sealed class LocalServer : IAsyncDisposable
     private static bool IsThisMachine(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && http.Request.Headers.Origin.Count == 0 &&
         http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
-
-    private static async Task AnswerStoreProblemsAsync(HttpContext http, RequestDelegate next)
-    {
-        try
-        {
-            await next(http);
-        }
-        catch (StoreException e) when (!http.Response.HasStarted)
-        {
-            var status = e.Problem == StoreProblem.DiskFull ? 507 : 503;
-            await Problems.Of(status, e.Problem == StoreProblem.DiskFull ? "disk-full" : "store-unavailable", e.Message).ExecuteAsync(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // The client has left: there is nobody to answer.
-        }
-        catch (Microsoft.AspNetCore.Http.BadHttpRequestException e) when (!http.Response.HasStarted)
-        {
-            await Problems.Of(e.StatusCode, "bad-request", "The request is malformed.").ExecuteAsync(http);
-        }
-    }
 }

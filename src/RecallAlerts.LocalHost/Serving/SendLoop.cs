@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Sqlite;
 

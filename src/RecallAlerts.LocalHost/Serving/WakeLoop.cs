@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
@@ -57,7 +58,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
         var proof = await services.Queries.ProveWatchAsync(now, cancellation);
         if (proof is { Unwatched: 0, Overdue: 0 }) LogProved(log, proof.Watched, proof.Unsent, proof.Held);
         else LogUnwatched(log, proof.Unwatched, proof.Overdue);
-        var expired = await services.Cases.ExpireHeldAsync(now.PlusSeconds(-Application.Cases.RecordEvents.HeldDays * Instant.Day), cancellation);
+        var expired = await services.Cases.ExpireHeldAsync(now.PlusSeconds(-RecordEvents.HeldDays * Instant.Day), cancellation);
         if (expired > 0) LogExpired(log, expired);
         _proved = now;
     }

@@ -1,12 +1,15 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
 
 namespace RecallAlerts.Adapters.Tests.Contracts;
 
 /// <summary>The ports of one program over a store.</summary>
-public sealed record Ports(ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls)
+public sealed record Ports(
+    ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls, IExportSource Exports, IReportStore Reports)
 {
     /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
     public IHeldEnvelopes? Envelopes { get; init; }
@@ -37,6 +40,10 @@ public abstract class StoreContract : IAsyncLifetime
     protected ICaseQueries Queries => Store.One.Queries;
 
     protected IRecallStore Recalls => Store.One.Recalls;
+
+    protected IExportSource Exports => Store.One.Exports;
+
+    protected IReportStore Reports => Store.One.Reports;
 
     protected Ports Another => Store.Another;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Cases;
 using static RecallAlerts.Adapters.Tests.Given;
 
 namespace RecallAlerts.Adapters.Tests;

@@ -52,7 +52,7 @@ internal sealed class SqliteStores : IStoreUnderTest
         var (cache, narratives, words) = (new CaseCache(cached), new NarrativeCipher(secret ?? Given.Secret), new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Answers));
         return new Ports(
             new SqliteCaseStore(database, narratives, cache), new SqliteMessageStore(database, Given.Key, cache), new SqliteQueries(database),
-            new SqliteRecallStore(database, narratives, words, cache))
+            new SqliteRecallStore(database, narratives, words, cache), new SqliteExports(database), new SqliteReports(database))
         {
             Envelopes = new SqliteHeldEnvelopes(database, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes)),
         };

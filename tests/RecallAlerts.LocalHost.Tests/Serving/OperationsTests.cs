@@ -21,6 +21,10 @@ public sealed class OperationsTests(RunningServer server) : IClassFixture<Runnin
     public async Task Health_Answers(string path, string status) => Assert.Equal(status, (await server.GetAsync(path)).Body.Text("status"));
 
     [Fact]
+    public async Task OpenApi_IsTheDocumentThatTheOtherHostServes() =>
+        Assert.Equal(System.Text.Encoding.UTF8.GetString(OpenApi.Written.Span).ReplaceLineEndings("\n").TrimEnd(), (await server.GetAsync("/api/openapi.json")).Text.TrimEnd());
+
+    [Fact]
     public async Task OpenApi_DescribesEveryRouteWithItsParameters()
     {
         var document = (await server.GetAsync("/api/openapi.json")).Body;

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Cases;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.Sqlite;

@@ -5,27 +5,33 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Rules;
 
-namespace RecallAlerts.Sqlite.Rows;
+namespace RecallAlerts.Application.Recalls;
 
-/// <summary>Evidence and alerts of a recall as JSON in a column. Evidence says where the words stand, never which they are.</summary>
-internal static class RecallJson
+/// <summary>Evidence and alerts of a recall as the stores keep them, as JSON. Evidence says where the words stand, never which they are.</summary>
+public static class RecallJson
 {
+    /// <summary>Evidence as a JSON array.</summary>
     public static string Write(IReadOnlyList<RecallEvidence> evidence) => Write(writer =>
     {
         foreach (var item in evidence) Write(item, writer);
     });
 
+    /// <summary>Alerts looked back on as a JSON array.</summary>
     public static string Write(IReadOnlyList<LookedBackAlert> alerts) => Write(writer =>
     {
         foreach (var alert in alerts) Write(alert, writer);
     });
 
+    /// <summary>Evidence of a JSON array.</summary>
+    /// <exception cref="FormatException">It was not written by this program.</exception>
     public static IReadOnlyList<RecallEvidence> ReadEvidence(string json)
     {
         using var document = JsonDocument.Parse(json);
         return [.. document.RootElement.EnumerateArray().Select(ReadItem)];
     }
 
+    /// <summary>Alerts of a JSON array.</summary>
+    /// <exception cref="FormatException">It was not written by this program.</exception>
     public static IReadOnlyList<LookedBackAlert> ReadAlerts(string json)
     {
         using var document = JsonDocument.Parse(json);

@@ -1,4 +1,4 @@
-namespace RecallAlerts.Sqlite;
+namespace RecallAlerts.Application.Cases;
 
 /// <summary>Why the store cannot be used.</summary>
 public enum StoreProblem

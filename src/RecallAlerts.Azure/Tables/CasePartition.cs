@@ -1,0 +1,101 @@
+using Azure;
+using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Releases;
+using System.Text.Json;
+
+namespace RecallAlerts.Azure.Tables;
+
+/// <summary>A case as one query read it.</summary>
+/// <param name="Head">The release row.</param>
+/// <param name="ETag">Guards the next commit.</param>
+/// <param name="Record">The case, in which tellings that a delivery decided are as it left them.</param>
+/// <param name="Alerts">Its alerts as they are stored.</param>
+/// <param name="FactKeys">Keys of its facts.</param>
+internal sealed record StoredCase(CaseHead Head, ETag ETag, CaseRecord Record, IReadOnlyList<Alert> Alerts, IReadOnlySet<string> FactKeys)
+{
+    /// <summary>What deliveries decided of tellings that the alerts still have.</summary>
+    public IReadOnlyList<DecidedTelling> Decided { get; init; } = [];
+}
+
+/// <summary>Reads the partition of a release.</summary>
+/// <param name="tables">The tables.</param>
+internal sealed class CasePartition(StoreTables tables)
+{
+    private const int MostTries = 20;
+
+    // Narratives stay where they are: a review does not need them.
+    internal static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, .. LongText.JsonParts];
+
+    /// <summary>A case; null when it is not registered. One query, and one more when tellings wait.</summary>
+    public async Task<StoredCase?> LoadAsync(string watchId, CancellationToken cancellation) =>
+        await ReadAsync(watchId, cancellation) is { } stored ? await WithDecidedAsync(stored, cancellation) : null;
+
+    /// <summary>A case as it was read with what deliveries decided of its tellings.</summary>
+    public async Task<StoredCase> WithDecidedAsync(StoredCase stored, CancellationToken cancellation)
+    {
+        if (stored.Alerts.All(a => a.Tellings.Count == 0)) return stored;
+        var decided = await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation);
+        return stored with { Decided = decided, Record = stored.Record with { Alerts = DecidedTelling.Apply(decided, stored.Alerts) } };
+    }
+
+    /// <summary>Whether a delivery decided of tellings of a case since it was read.</summary>
+    public async Task<bool> IsDecidedAnewAsync(StoredCase stored, CancellationToken cancellation) =>
+        (await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation)).Count != stored.Decided.Count;
+
+    /// <summary>The release row; null when the release is not registered.</summary>
+    public async Task<(CaseHead Head, ETag ETag)?> FindHeadAsync(string watchId, CancellationToken cancellation) =>
+        await tables.Cases.FindAsync(watchId, RowKeys.Head, cancellation) is { } row ? (row.ReadJson<CaseHead>(), row.ETag) : null;
+
+    /// <summary>A filter of the rows that a review reads.</summary>
+    internal static string OfCase(string watchId) => TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and RowKey lt {RowKeys.EndOfCase}");
+
+    /// <summary>A case by one query, its tellings as they are stored: for who decides nothing about them. A query of several pages may see alerts of a later
+    /// commit than its release row: then it is asked again.</summary>
+    public async Task<StoredCase?> ReadAsync(string watchId, CancellationToken cancellation)
+    {
+        var filter = OfCase(watchId);
+        for (var i = 0; i < MostTries; i++)
+        {
+            var rows = await tables.Cases.ReadAsync(filter, cancellation, Columns);
+            if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head) return null;
+            var alerts = rows.Find(r => r.RowKey == RowKeys.Alerts);
+            var read = head.ReadJson<CaseHead>();
+            if (alerts is null || alerts.GetInt64(FactRows.Version) <= read.Version) return Read(read, head.ETag, alerts, rows);
+        }
+
+        throw Requests.Contended();
+    }
+
+    internal static StoredCase Read(CaseHead head, ETag etag, TableEntity? alertsRow, List<TableEntity> rows)
+    {
+        var facts = FactRows.Visible(rows, head);
+        IReadOnlyList<Alert> alerts = alertsRow is null ? [] : alertsRow.ReadJson<List<Alert>>();
+        var record = new CaseRecord
+        {
+            Id = head.Id,
+            WatchId = head.WatchId,
+            RegisteredAt = head.RegisteredAt,
+            History = new CaseHistory(ReadBody(head.Body), [.. facts.Values.Select(row => row.ReadJson<StoredFact>().Read())]),
+            Version = head.Version,
+            Pdu = head.Summary.Pdu,
+            Alerts = alerts,
+            Recorders = new Recorders(head.Recorders),
+            PendingSince = head.PendingSince,
+            NextWake = head.NextWake,
+            ReviewedAt = head.ReviewedAt,
+            ReviewedUnder = head.ReviewedUnder,
+            Outcomes = head.Outcomes,
+        };
+        return new StoredCase(head, etag, record, alerts, facts.Keys.ToHashSet(StringComparer.Ordinal));
+    }
+
+    internal static Release ReadBody(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var (release, problem) = ReleaseReader.Read(document.RootElement, "", InstantLimits.None);
+        return release ?? throw new TableStoreException(TableProblem.Unreadable, $"A stored release cannot be read: {problem!.Field} {problem.Reason}.");
+    }
+}

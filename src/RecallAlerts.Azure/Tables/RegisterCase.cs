@@ -1,0 +1,65 @@
+using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Projections;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
+
+namespace RecallAlerts.Azure.Tables;
+
+/// <summary>Registers a release, with the held events that it claims.</summary>
+internal sealed class RegisterCase(StoreTables tables, CasePartition cases, CaseCommit commit, CaseIndex index, HeldFacts held, NarrativeCipher cipher, ServiceKey key)
+{
+    public async Task<Registration> RunAsync(NewCase c, CancellationToken cancellation)
+    {
+        var commitId = RowKeys.NewCommitId();
+        if (await cases.FindHeadAsync(c.WatchId, cancellation) is { Head: var known }) return await AgainAsync(c, known, cancellation);
+        var wanted = (await held.ReadAsync(c.SubjectKeys, cancellation)).Where(h => c.Claims(h.Held)).ToArray();
+        var claimed = await held.ClaimAsync(wanted, h => h.Row, c.WatchId, cancellation);
+        var facts = claimed.Select(h => h.Held.Fact).DistinctBy(FactRows.KeyOf).ToArray();
+        var head = HeadOf(c, facts, commitId);
+        await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
+        await tables.Index.SubmitTransactionAsync(
+            [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
+        if (!await CommitAsync(head, facts, commitId, cancellation))
+            return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
+        await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
+        await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
+        return Registration.Created;
+    }
+
+    private async Task<bool> CommitAsync(CaseHead head, RecordedFact[] facts, string commitId, CancellationToken cancellation)
+    {
+        TableEntity[] rows = [.. facts.Select(f => FactRows.Write(head.WatchId, FactRows.KeyOf(f), head.Version, f, cipher))];
+        if (CaseCommit.Fits(rows)) return await commit.TryAsync(null, head, commitId, rows.Select(Requests.Put), cancellation);
+        var stage = AppendToCase.StageOf(facts);
+        foreach (var row in rows) row.RowKey = RowKeys.Staged(stage, row.RowKey);
+        await commit.StageAsync(rows, cancellation);
+        return await commit.TryAsync(null, head with { Stages = stage }, commitId, [], cancellation);
+    }
+
+    // What is registered again is watched: a wake that was lost is set to now.
+    private async Task<Registration> AgainAsync(NewCase c, CaseHead known, CancellationToken cancellation)
+    {
+        if (known.Body != ReleaseWriter.Write(c.Release)) return Registration.Conflict;
+        if (known is { NextWake: null, PendingSince: null } && known.Summary.State != WatchState.Ended) await commit.WakeAsync(c.WatchId, c.RegisteredAt, cancellation);
+        return Registration.Same;
+    }
+
+    private static CaseHead HeadOf(NewCase c, RecordedFact[] facts, string commitId)
+    {
+        var head = new CaseHead
+        {
+            Id = c.Id,
+            WatchId = c.WatchId,
+            Body = ReleaseWriter.Write(c.Release),
+            RegisteredAt = c.RegisteredAt,
+            Version = 0,
+            Indexed = new Indexed("", null),
+            Summary = StoredSummary.Of(WatchState.Pending, c.Release, c.Release.PractitionerId, null),
+        };
+        head = head.By(commitId).Pending(c.RegisteredAt, facts.Select(f => f.RecordedBy).Prepend(c.RecordedBy), commitId);
+        return head with { Indexed = IndexRows.Of(head) };
+    }
+}

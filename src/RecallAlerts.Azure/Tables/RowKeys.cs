@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+
+namespace RecallAlerts.Azure.Tables;
+
+/// <summary>
+/// Keys of rows. A part is a digest, a number of fixed width, or text of which only 0-9, a-z and - stand for themselves: keys are compared by
+/// code point, some characters are not allowed in them, and no tool may take one case for the other.
+/// </summary>
+internal static class RowKeys
+{
+    /// <summary>The release row: the first of its partition, so that what is read with it is at least as new.</summary>
+    public const string Head = "0";
+
+    public const string Alerts = "a";
+
+    /// <summary>All that a review needs lies before it.</summary>
+    public const string EndOfCase = "n";
+
+    private const int LongestText = 100;
+    private const long LatestSecond = 999_999_999_999;
+
+    public static string Fact(string eventKey, string content) => $"f|{eventKey}|{content}";
+
+    public static string Staged(string stage, string factKey) => $"g|{stage}|{factKey}";
+
+    public static string Changes(long version) => $"x|{version:D10}";
+
+    public static string Watch(string pdu, string watchId, long version) => $"w|{Text(pdu)}|{watchId}|{version:x16}";
+
+    public static string Ended(string pdu, string watchId, long version) => $"e|{Text(pdu)}|{watchId}|{version:x16}";
+
+    public static string Guard(string watchId, string commitId) => $"p|{watchId}|{commitId}";
+
+    public static string Owned(Person person, string watchId) => $"o|{PersonText(person)}|{watchId}";
+
+    public static string Owner(Person person, string watchId) => $"i|{PersonText(person)}|{watchId}";
+
+    public static string OfCrn(string crnKey, string watchId) => $"c|{crnKey}|{watchId}";
+
+    public static string OfAlert(AlertId alert) => $"l|{alert.Value}";
+
+    /// <summary>Later releases first: the latest is the first row.</summary>
+    public static string Released(Instant at, string watchId) => $"b|{LatestSecond - at.Seconds:D12}|{watchId}";
+
+    public static string Fence(string watchId) => $"y|{watchId}";
+
+    public static string Message(Person audience, string messageId) => $"m|{PersonText(audience)}|{Text(messageId)}";
+
+    /// <summary>Messages that wait, in the order in which they are tried.</summary>
+    public static string Unsent(Instant nextTryAt, Instant at, string messageId) => $"u|{Time(nextTryAt)}|{Time(at)}|{messageId}";
+
+    /// <summary>Rows of an audience: its head, and what is left to write of a delivery.</summary>
+    public static string Audience(Person audience) => $"h|{PersonText(audience)}|";
+
+    public static string Time(Instant at) => at.Seconds.ToString("D12", CultureInfo.InvariantCulture);
+
+    public static string PersonText(Person person) => $"{Text(Domain.Rules.NameOf<Role>.Text(person.Role))}.{Text(person.Id)}";
+
+    /// <summary>Text as part of a key; each has one form, and what is long its digest.</summary>
+    public static string Text(string text)
+    {
+        var key = new StringBuilder(text.Length);
+        foreach (var unit in text)
+        {
+            if (char.IsAsciiLetterLower(unit) || char.IsAsciiDigit(unit) || unit == '-') key.Append(unit);
+            else key.Append('_').Append(((int)unit).ToString("x4", CultureInfo.InvariantCulture));
+        }
+
+        return key.Length <= LongestText ? key.ToString() : $"~{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())).AsSpan(0, 16))}";
+    }
+
+    /// <summary>The first key after all that begin with a prefix, which ends with a bar.</summary>
+    public static string After(string prefix) => $"{prefix[..^1]}}}";
+
+    /// <summary>An id of one try to commit. Random, because two that try the same are still two: only one of them may take the commit for its own.</summary>
+    public static string NewCommitId() => RandomNumberGenerator.GetHexString(16, lowercase: true);
+}

@@ -1,0 +1,123 @@
+using System.Security.Cryptography;
+using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Azure.Tables.Lists;
+using RecallAlerts.Azure.Tables.Recalls;
+using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Azure.Tables;
+
+/// <summary>Lists over many cases on tables: out of the index, which may be behind a case by the time of a commit.</summary>
+public sealed class TablesQueries : ICaseQueries
+{
+    private const string P = StoreTables.IndexPartition;
+    private readonly StoreTables _tables;
+    private readonly ServiceKey _key;
+    private readonly IndexedCases _cases;
+    private readonly InboxReader _inbox;
+    private readonly MessageLists _messages;
+    private readonly WatchProver _prover;
+
+    /// <param name="tables">The tables.</param>
+    /// <param name="key">Makes the keys of releases.</param>
+    public TablesQueries(StoreTables tables, ServiceKey key)
+    {
+        (_tables, _key, _cases, _inbox, _messages) = (tables, key, new IndexedCases(tables), new InboxReader(tables), new MessageLists(tables));
+        var cases = new CasePartition(tables);
+        var index = new CaseIndex(tables, cases, key);
+        _prover = new WatchProver(tables, cases, index, new CaseCommit(tables, cases, index));
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation) => _inbox.ReadAsync(filter, cancellation);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation)
+    {
+        var candidates = new List<TriageCandidate>();
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation))
+        {
+            TriageAlert[] alerts = [.. c.Alerts.Where(Counts).Select(a => new TriageAlert(null, a.Rule, a.Severity, a.Status))];
+            if (alerts.Length > 0) candidates.Add(new TriageCandidate(c.Id, c.ReleasedAt, c.Summary.Rosh, alerts));
+        }
+
+        return candidates;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation)
+    {
+        var loaded = await _cases.LoadAsync([.. releases.Select(_key.WatchIdOf)], cancellation);
+        var cases = loaded.Select(c => new TriageCase(c.Head.WatchId, IndexedCases.Listed(c.Head), [.. c.Alerts.Where(Counts).OrderBy(a => a.Id).Select(WithId)]));
+        return [.. cases.Where(c => c.Alerts.Count > 0)];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation)
+    {
+        var rows = await _tables.Cases.ReadAsync(CasePartition.OfCase(_key.WatchIdOf(id)), cancellation, CasePartition.Columns);
+        if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head) return [];
+        var facts = FactRows.Visible(rows, head.ReadJson<CaseHead>()).Select(f => (f.Key, Fact: f.Value.ReadJson<StoredFact>()));
+        return [.. facts.OrderBy(f => f.Fact.OccurredAt).ThenBy(f => f.Fact.RecordedAt).ThenBy(f => f.Fact.EventId, StringComparer.Ordinal).ThenBy(f => f.Key, StringComparer.Ordinal)
+            .Select(f => new ListedFact(f.Fact.EventId, f.Fact.Type, f.Fact.OccurredAt, f.Fact.RecordedAt, f.Fact.RecordedBy, f.Fact.Data))];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<ListedChange>> ChangesAsync(ReleaseId id, CancellationToken cancellation) =>
+        [.. MomentRows.ReadChanges(await _tables.Cases.ReadAsync(Requests.Under(_key.WatchIdOf(id), MomentRows.Changes), cancellation))];
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<AlertHistory> AllAlertsAsync(CancellationToken cancellation) => new AlertHistories(_tables).ReadAsync(cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ListedMessage>> AllMessagesAsync(CancellationToken cancellation) => _messages.AllAsync(cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(Person To, long Count)>> CountMessagesAsync(MessageKind kind, CancellationToken cancellation) => _messages.CountAsync(kind, cancellation);
+
+    /// <inheritdoc />
+    public async Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation)
+    {
+        var (watched, unwatched, overdue, pendingTooLong) = await _prover.ProveAsync(now, cancellation);
+        var (unsent, failing) = await _messages.CountUnsentAsync(cancellation);
+        var held = await _tables.Held.ReadAsync("", cancellation, ["PartitionKey"]);
+        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count);
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<Counted>> CountStatesAsync(CancellationToken cancellation)
+    {
+        var counts = new SortedDictionary<WatchState, long>();
+        foreach (var prefix in (string[])["w|", "e|"])
+        {
+            await foreach (var row in _tables.Index.QueryAsync<TableEntity>(Requests.Under(P, prefix), select: [IndexRows.State], cancellationToken: cancellation))
+            {
+                var state = (WatchState)row.GetInt32(IndexRows.State)!;
+                counts[state] = counts.GetValueOrDefault(state) + 1;
+            }
+        }
+
+        return [.. counts.Select(c => new Counted(NameOf<WatchState>.Text(c.Key), c.Value))];
+    }
+
+    /// <inheritdoc />
+    public async Task NoteRefusedAsync(IReadOnlyList<(string Type, string Problem)> refused, Instant now, CancellationToken cancellation)
+    {
+        var day = DateOnly.FromDateTime(now.ToDateTimeOffset().UtcDateTime).ToString("yyyy-MM-dd");
+        foreach (var part in refused.Chunk(Requests.MostRows)) await _tables.Refused.SubmitTransactionAsync(part.Select(r => Requests.Put(Refused(day, now, r))), cancellation);
+    }
+
+    private static bool Counts(Alert a) => a.Status < AlertStatus.Dismissed && a.SuppressedBy is null;
+
+    private static TriageAlert WithId(Alert a) => new(a.Id, a.Rule, a.Severity, a.Status);
+
+    // Nothing tells one refusal from another: each has a row of its own, which is the same when it is sent again.
+    private static TableEntity Refused(string day, Instant now, (string Type, string Problem) refused) =>
+        new(day, $"{RowKeys.Time(now)}|{RandomNumberGenerator.GetHexString(16, lowercase: true)}") { ["type"] = refused.Type, ["problem"] = refused.Problem };
+}

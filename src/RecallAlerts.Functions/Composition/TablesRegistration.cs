@@ -1,0 +1,36 @@
+using Azure.Core;
+using Azure.Data.Tables;
+using Microsoft.Extensions.DependencyInjection;
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Queries;
+using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
+using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Azure.Tables;
+
+namespace RecallAlerts.Functions.Composition;
+
+/// <summary>The stores on Table Storage.</summary>
+public static class TablesRegistration
+{
+    /// <summary>Registers the ports over tables.</summary>
+    public static IServiceCollection AddRecallAlertsTables(this IServiceCollection services, FunctionsOptions options)
+    {
+        var (key, narratives, words) = (new ServiceKey(options.ServiceKey), new NarrativeCipher(options.ServiceKey), new NarrativeCipher(options.ServiceKey, NarrativeCipher.Answers));
+        var envelopes = new NarrativeCipher(options.ServiceKey, NarrativeCipher.Envelopes);
+        return services
+            .AddSingleton(p => new TableServiceClient(options.TablesEndpoint, p.GetRequiredService<TokenCredential>()))
+            .AddSingleton(p => new StoreTables(p.GetRequiredService<TableServiceClient>(), new TableOptions()))
+            .AddSingleton<ICaseStore>(p => new MeasuredCaseStore(new TablesCaseStore(p.GetRequiredService<StoreTables>(), narratives, key), p.GetRequiredService<Instruments>()))
+            .AddSingleton<IMessageStore>(p => new MeasuredMessageStore(new TablesMessageStore(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
+            .AddSingleton<IRecallStore>(p => new MeasuredRecallStore(
+                new TablesRecallStore(p.GetRequiredService<StoreTables>(), key, narratives, words), p.GetRequiredService<Instruments>()))
+            .AddSingleton<ICaseQueries>(p => new MeasuredQueries(new TablesQueries(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
+            .AddSingleton<IHeldEnvelopes>(p => new TablesHeldEnvelopes(p.GetRequiredService<StoreTables>(), envelopes))
+            .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
+            .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
+            .AddHostedService<TablesReady>();
+    }
+}

@@ -1,0 +1,46 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Rules;
+using RecallAlerts.Functions.Composition;
+using RecallAlerts.Functions.Watching;
+
+namespace RecallAlerts.Functions.Intake;
+
+/// <summary>
+/// Records events from the queue, one at a time: a message that fails is tried again alone, and what a batch would save is the smaller part of what an event costs. A message
+/// is settled only after what it says is stored, so it may come again: then it is a duplicate, and changes nothing.
+/// </summary>
+/// <param name="useCases">The use cases.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where refusals are logged, without content.</param>
+public sealed partial class IngestCaseEvents(UseCases useCases, TimeProvider time, ILogger<IngestCaseEvents> log)
+{
+    /// <summary>Records an event; one that is refused is put aside at once, because another try would find the same.</summary>
+    [Function(nameof(IngestCaseEvents))]
+    public async Task RunAsync(
+        [ServiceBusTrigger("case-events", Connection = "ServiceBusConnection", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        ServiceBusMessageActions actions, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var now = Instant.From(time.GetUtcNow());
+        var answer = await useCases.IngestFor(new DurableWatches(client, log)).ApplyAsync(message.Body.ToMemory(), now, cancellation, EventOrigin.Queue);
+        if (answer.Problem is { } problem) await RefuseAsync(message, actions, problem, now, cancellation);
+        else await actions.CompleteMessageAsync(message, CancellationToken.None);
+    }
+
+    private async Task RefuseAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, Problem problem, Instant now, CancellationToken cancellation)
+    {
+        var type = NameOf<ProblemType>.Text(problem.Type);
+        await useCases.Stores.Queries.NoteRefusedAsync([("event", type)], now, cancellation);
+        LogRefused(log, type, problem.Field);
+        await actions.DeadLetterMessageAsync(
+            message, deadLetterReason: type, deadLetterErrorDescription: $"{problem.Field} {problem.Reason}".Trim(), cancellationToken: CancellationToken.None);
+    }
+
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "An event was refused ({Problem}, field {Field}) and put into the dead-letter queue.")]
+    private static partial void LogRefused(ILogger log, string problem, string field);
+}

@@ -1,0 +1,49 @@
+using Azure;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RecallAlerts.Notify;
+
+namespace RecallAlerts.Functions.People;
+
+/// <summary>Reads the directory before the first message is sent, and then every five minutes.</summary>
+/// <param name="directory">The directory.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Where it is said why the directory is not what it should be.</param>
+public sealed partial class DirectoryRefresh(TablesDirectory directory, TimeProvider time, ILogger<DirectoryRefresh> log) : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc />
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ReadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken)) await ReadAsync(stoppingToken);
+    }
+
+    private async Task ReadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var reading = await directory.ReadAsync(cancellation);
+            if (reading is DirectoryReading.Missing or DirectoryReading.Incomplete) LogNotRead(log, reading.ToString());
+        }
+        catch (RequestFailedException e)
+        {
+            LogNotRead(log, $"the table answered {e.Status}");
+        }
+        catch (InvalidSettingException e)
+        {
+            LogNotRead(log, e.Message);
+        }
+    }
+
+    [LoggerMessage(EventId = 2402, Level = LogLevel.Error, Message = "The directory was not read ({Why}); the one before stays in force, and without any no message has an address.")]
+    private static partial void LogNotRead(ILogger log, string why);
+}

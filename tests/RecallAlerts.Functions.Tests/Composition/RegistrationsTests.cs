@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RecallAlerts.Functions.Composition;
+
+namespace RecallAlerts.Functions.Tests.Composition;
+
+public sealed class RegistrationsTests
+{
+    private static Type[] FunctionClasses { get; } =
+    [
+        .. typeof(Registrations).Assembly.GetTypes().Where(t => t.GetMethods().Any(m => m.GetCustomAttribute<FunctionAttribute>() is not null) && !t.IsAbstract),
+    ];
+
+    [Fact]
+    public async Task Everything_Resolves()
+    {
+        var services = new ServiceCollection().AddLogging().AddRecallAlerts(FunctionsOptionsTests.Read(FunctionsOptionsTests.Right));
+        await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        Assert.True(FunctionClasses.Length >= 12);
+        Assert.All(FunctionClasses, c => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, c)));
+        Assert.Equal(["DirectoryRefresh", "TablesReady"], provider.GetServices<IHostedService>().Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Same(provider.GetRequiredService<UseCases>(), provider.GetRequiredService<UseCases>());
+    }
+
+    [Fact]
+    public void HostJson_SaysWhatTheCodeCountsOn()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+        var extensions = host.RootElement.GetProperty("extensions");
+        Assert.Equal("", extensions.GetProperty("http").GetProperty("routePrefix").GetString());
+        var durable = extensions.GetProperty("durableTask");
+        Assert.Equal(("CurrentOrOlder", "Reject"), (durable.GetProperty("versionMatchStrategy").GetString(), durable.GetProperty("versionFailureStrategy").GetString()));
+        Assert.False(durable.GetProperty("extendedSessionsEnabled").GetBoolean());
+        Assert.False(durable.GetProperty("tracing").GetProperty("traceInputsAndOutputs").GetBoolean());
+        Assert.False(durable.TryGetProperty("overridableExistingInstanceStates", out _));
+        Assert.False(extensions.GetProperty("serviceBus").GetProperty("autoCompleteMessages").GetBoolean());
+        Assert.Equal("OpenTelemetry", host.RootElement.GetProperty("telemetryMode").GetString());
+    }
+
+    [Fact]
+    public void Timers_ServiceBusAndActivities_AreThoseThatInfrastructureKnows()
+    {
+        var methods = FunctionClasses.SelectMany(c => c.GetMethods()).Where(m => m.GetCustomAttribute<FunctionAttribute>() is not null).ToArray();
+        var bus = methods.SelectMany(m => m.GetParameters()).Select(p => p.GetCustomAttribute<ServiceBusTriggerAttribute>()).OfType<ServiceBusTriggerAttribute>().ToArray();
+        Assert.Equal(["alerts/immediate", "alerts/lists", "alerts/on-call", "case-events"], bus.Select(b => b.QueueName ?? $"{b.TopicName}/{b.SubscriptionName}").Order(StringComparer.Ordinal));
+        Assert.All(bus, b => Assert.Equal(("ServiceBusConnection", false), (b.Connection, b.AutoCompleteMessages)));
+        var activities = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<ActivityTriggerAttribute>() is not null));
+        Assert.Equal(["ClassifyRecall", "ReviewRelease"], activities.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+        var timers = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<TimerTriggerAttribute>() is not null));
+        Assert.Equal(["PublishOutbox", "PurgeEndedWatches", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+    }
+}
