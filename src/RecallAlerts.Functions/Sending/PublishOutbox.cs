@@ -22,8 +22,13 @@ public sealed partial class PublishOutbox(UseCases useCases, TimeProvider time, 
         if (woken > 0) LogWoken(log, woken);
         await useCases.Deliver.RunAsync(now, cancellation);
         await useCases.EmptyOutboxAsync(now, cancellation);
+        WatchMeter.RecordOldest(await OldestAsync(now, cancellation));
         await useCases.Classify.RunAsync(now, cancellation);
     }
+
+    // What is left after the outbox was emptied.
+    private async Task<long> OldestAsync(Instant now, CancellationToken cancellation) =>
+        (await useCases.Stores.Messages.UnsentAsync(now, 1, cancellation)).Select(m => now.Seconds - m.Message.At.Seconds).DefaultIfEmpty(0).Max();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Woken} watches were late and are woken.")]
     private static partial void LogWoken(ILogger log, int woken);
