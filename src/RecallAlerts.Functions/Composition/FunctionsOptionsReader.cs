@@ -33,6 +33,7 @@ public sealed class FunctionsOptionsReader
         LinkBase = Url("LinkBase"),
         Entra = new EntraOptions(Id("Entra:TenantId"), Text("Entra:Audience") ?? Refuse("Entra:Audience", "must be there", "")),
         ClientId = ClientId(),
+        ApplicationInsights = string.IsNullOrWhiteSpace(_settings["APPLICATIONINSIGHTS_CONNECTION_STRING"]) ? null : _settings["APPLICATIONINSIGHTS_CONNECTION_STRING"],
     };
 
     private Uri Url(string name)

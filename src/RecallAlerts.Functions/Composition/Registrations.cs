@@ -32,7 +32,8 @@ public static class Registrations
         .AddRecallAlertsDirectory()
         .AddRecallAlertsSending(options)
         .AddRecallAlertsUseCases(options)
-        .AddRecallAlertsHttp(options);
+        .AddRecallAlertsHttp(options)
+        .AddRecallAlertsTelemetry(options);
 
     /// <summary>The directory in a table, refreshed while the app runs.</summary>
     public static IServiceCollection AddRecallAlertsDirectory(this IServiceCollection services) => services
