@@ -34,6 +34,9 @@ public sealed record FunctionsOptions
     /// <summary>The managed identity; null on a developer's machine.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>Where figures go; null where nobody reads them.</summary>
+    public string? ApplicationInsights { get; init; }
+
     /// <summary>Where it runs, without any secret.</summary>
     public override string ToString() => $"RecallAlerts on {TablesEndpoint}";
 }

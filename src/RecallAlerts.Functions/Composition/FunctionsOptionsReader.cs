@@ -35,6 +35,7 @@ public sealed class FunctionsOptionsReader
         Entra = new EntraOptions(Id("Entra:TenantId"), Text("Entra:Audience") ?? Refuse("Entra:Audience", "must be there", "")),
         Details = Details(),
         ClientId = ClientId(),
+        ApplicationInsights = string.IsNullOrWhiteSpace(_settings["APPLICATIONINSIGHTS_CONNECTION_STRING"]) ? null : _settings["APPLICATIONINSIGHTS_CONNECTION_STRING"],
     };
 
     private Uri Url(string name)

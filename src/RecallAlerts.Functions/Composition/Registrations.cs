@@ -36,7 +36,8 @@ public static class Registrations
         .AddRecallAlertsSending(options)
         .AddRecallAlertsDetails(options)
         .AddRecallAlertsUseCases(options)
-        .AddRecallAlertsHttp(options);
+        .AddRecallAlertsHttp(options)
+        .AddRecallAlertsTelemetry(options);
 
     /// <summary>The directory in a table, refreshed while the app runs.</summary>
     public static IServiceCollection AddRecallAlertsDirectory(this IServiceCollection services) => services

@@ -18,6 +18,9 @@ public sealed class RegistrationsTests
     public async Task Everything_Resolves()
     {
         var services = new ServiceCollection().AddLogging().AddRecallAlerts(FunctionsOptionsTests.Read(FunctionsOptionsTests.Right));
+        Assert.Contains(
+            new ServiceCollection().AddRecallAlerts(FunctionsOptionsTests.Read(new(FunctionsOptionsTests.Right) { ["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "InstrumentationKey=11111111-2222-3333-4444-555555555555" })),
+            s => s.ServiceType == typeof(OpenTelemetry.Metrics.MeterProvider));
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Assert.True(FunctionClasses.Length >= 12);
         Assert.All(FunctionClasses, c => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, c)));

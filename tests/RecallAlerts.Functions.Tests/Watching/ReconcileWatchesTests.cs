@@ -77,6 +77,18 @@ public sealed class ReconcileWatchesTests : IAsyncDisposable
         Assert.Equal(held, (await _app.UseCases.Stores.Queries.ProveWatchAsync(_app.Clock.Now, CancellationToken.None)).Held);
     }
 
+    [Fact]
+    public async Task Figures_HaveTheNamesThatAlarmsAskFor()
+    {
+        var recorded = new System.Collections.Concurrent.ConcurrentDictionary<string, long>(StringComparer.Ordinal);
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Name == WatchMeter.Name) l.EnableMeasurementEvents(i); } };
+        listener.SetMeasurementEventCallback<long>((i, value, _, _) => recorded[i.Name] = value);
+        listener.Start();
+        await ReconcileAsync(_app);
+        await _app.SweepAsync();
+        Assert.Superset(new HashSet<string>(["recallalerts.watch.unwatched", "recallalerts.outbox.failing", "recallalerts.outbox.oldest_seconds"]), recorded.Keys.ToHashSet(StringComparer.Ordinal));
+    }
+
     private static Microsoft.DurableTask.AsyncPageable<OrchestrationMetadata> Pages(params OrchestrationMetadata[] instances) =>
         Microsoft.DurableTask.Pageable.Create<OrchestrationMetadata>((_, _) => Task.FromResult(new Microsoft.DurableTask.Page<OrchestrationMetadata>(instances)));
 
