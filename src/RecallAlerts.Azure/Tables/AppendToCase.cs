@@ -23,7 +23,7 @@ internal sealed class AppendToCase(
     {
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            if (await cases.LoadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
+            if (await cases.ReadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
             var results = ResultsOn(stored);
             RecordedFact[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted).Select(f => f.Fact)];
             if (accepted.Length == 0) return Answers(results, stored.Head.PendingSince is { } since ? new Look(watchId, since, Gathers: true) : null);
@@ -54,17 +54,21 @@ internal sealed class AppendToCase(
         var pending = stored.Head.Pending(now, accepted.Select(f => f.RecordedBy), _commitId);
         await index.SayAsync(CaseProjections.BeforeFacts(stored.Head.WatchId, stored.Head.Summary.Region, accepted), cancellation);
         var rows = await RowsAsync(stored, accepted, cancellation);
-        var staged = _staged is not null ? pending with { Stages = $"{pending.Stages} {_staged}".Trim() } : pending;
-        if (settle is not null && stored.Head.PendingSince is null && settle(With(stored, accepted, pending)) is { Reviewed: { } reviewed } update)
-        {
-            var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = staged.Stages } }, update, _commitId, isSettling: true);
-            var isEarlier = reviewed.NextWake is { } wake && (stored.Head.NextWake is null || wake < stored.Head.NextWake);
-            return (await commit.TryAsync(stored, change, _commitId, rows, cancellation), isEarlier ? new Look(stored.Head.WatchId, reviewed.NextWake!.Value, Gathers: false) : null);
-        }
+        if (_staged is not null) pending = pending with { Stages = $"{pending.Stages} {_staged}".Trim() };
+        if (settle is null || stored.Head.PendingSince is not null) return await WaitAsync(stored, pending, rows, cancellation);
+        stored = await cases.WithDecidedAsync(stored, cancellation);
+        if (settle(With(stored, accepted, pending)) is not { Reviewed: { } reviewed } update) return await WaitAsync(stored, pending, rows, cancellation);
+        var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = pending.Stages } }, update, _commitId, isSettling: true);
+        var isEarlier = reviewed.NextWake is { } wake && (stored.Head.NextWake is null || wake < stored.Head.NextWake);
+        var isCommitted = await commit.TryAsync(stored, change, _commitId, rows, cancellation);
+        return (isCommitted, isEarlier ? new Look(stored.Head.WatchId, reviewed.NextWake!.Value, Gathers: false) : null);
+    }
 
+    private async Task<(bool IsCommitted, Look? Look)> WaitAsync(StoredCase stored, CaseHead pending, TableEntity[] rows, CancellationToken cancellation)
+    {
         if (stored.Head.PendingSince is null && !_isGuarded) await index.GuardAsync(IndexRows.Guard(stored.Head, _commitId, now), cancellation);
         _isGuarded |= stored.Head.PendingSince is null;
-        var isCommitted = await commit.TryAsync(stored.ETag, staged.By(_commitId), _commitId, rows.Select(Requests.Put), cancellation);
+        var isCommitted = await commit.TryAsync(stored.ETag, pending.By(_commitId), _commitId, rows.Select(Requests.Put), cancellation);
         return (isCommitted, new Look(stored.Head.WatchId, pending.PendingSince!.Value, Gathers: true));
     }
 

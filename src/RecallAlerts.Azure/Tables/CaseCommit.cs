@@ -37,11 +37,13 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
     /// <summary>Commits a decision, with a guard before it where one is needed, and the index after it; false when the case changed meanwhile.</summary>
     public async Task<bool> TryAsync(StoredCase before, CaseChange change, string commitId, IEnumerable<TableEntity> more, CancellationToken cancellation)
     {
-        await index.SayAsync(CaseProjections.BeforeCommit(before.Head, change.After, before.Record.History), cancellation);
-        if (change.NeedsGuard) await index.GuardAsync(IndexRows.Guard(change.After, commitId, SinceOf(change)), cancellation);
-        if (!await TryAsync(before.ETag, change.After, commitId, change.Rows.Concat(more).Select(Requests.Put), cancellation)) return false;
         var guard = change.NeedsGuard ? commitId : before.Head.Guard != change.After.Guard ? before.Head.Guard : null;
-        if (change.IsIndexed) await index.FollowAsync(before, change, guard, cancellation);
+        var following = change.IsIndexed ? CaseIndex.Following(before, change, guard) : null;
+        var ahead = CaseProjections.BeforeCommit(before.Head, change.After, before.Record.History).ToList();
+        if (change.NeedsGuard) ahead.Add(Requests.Put(IndexRows.Guard(change.After, commitId, SinceOf(change))));
+        await index.SayAsync(ahead, cancellation);
+        if (!await TryAsync(before.ETag, change.After, commitId, change.Rows.Concat(more).Select(Requests.Put), cancellation)) return false;
+        if (following is not null) await index.FollowAsync(following, cancellation);
         return true;
     }
 

@@ -82,7 +82,7 @@ internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIn
     {
         var head = (await cases.FindHeadAsync(watchId, cancellation))?.Head;
         var isDue = head is not null && (head.PendingSince is not null || head.NextWake <= now);
-        if (head is not null && !isDue && rows.Any(r => IsBehind(r, head))) await index.RepairAsync(watchId, null, cancellation);
+        if (head is not null && !isDue && rows.Any(r => IsBehind(r, head))) await index.RepairAsync(watchId, null, null, cancellation);
         foreach (var guard in rows.Where(r => IsOrphan(r, head, now))) await tables.Index.DeleteEntityAsync(P, guard.RowKey, guard.ETag, cancellation);
         return isDue ? head!.Id : null;
     }

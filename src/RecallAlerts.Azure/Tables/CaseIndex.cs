@@ -6,6 +6,13 @@ using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Azure.Tables;
 
+/// <summary>What follows a commit in the index.</summary>
+/// <param name="WatchId">The release.</param>
+/// <param name="Found">Where alerts are that are new.</param>
+/// <param name="Actions">The rest, which belongs together.</param>
+/// <param name="Guard">The guard that has served; null when none stood.</param>
+internal sealed record IndexFollowing(string WatchId, IReadOnlyList<TableTransactionAction> Found, IReadOnlyList<TableTransactionAction> Actions, string? Guard);
+
 /// <summary>
 /// Makes the index follow the cases: after each commit by one transaction, which deletes the row of the version before. Where that row is not there,
 /// a commit was not followed or another is ahead: then the rows are made anew from the case.
@@ -24,42 +31,49 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
     }
 
-    /// <summary>Follows a commit.</summary>
+    /// <summary>What follows a commit; made before it, so that what a row of the index cannot hold is not committed.</summary>
     /// <param name="before">The case before it.</param>
-    /// <param name="change">What it changed.</param>
-    /// <param name="guard">The guard that stood before it and has served; null when none did.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    public async Task FollowAsync(StoredCase before, CaseChange change, string? guard, CancellationToken cancellation)
+    /// <param name="change">What it changes.</param>
+    /// <param name="guard">The guard that stands before it and has served then; null when none does.</param>
+    public static IndexFollowing Following(StoredCase before, CaseChange change, string? guard)
     {
         var known = before.Alerts.Select(a => a.Id).ToHashSet();
-        var found = change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id))).ToList();
-        found.AddRange(IndexRows.Owners(change.After, change.Alerts.Except(before.Alerts)).Select(Requests.Put));
-        var owned = IndexRows.Owned(change.After, change.Alerts, before.Decided).ToArray();
+        var found = change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id)))
+            .Concat(IndexRows.Owners(change.After, change.Alerts.Except(before.Alerts)).Select(Requests.Put));
         var gone = IndexRows.PeopleOf(before.Alerts).Except(IndexRows.PeopleOf(change.Alerts)).Select(p => RowKeys.Owned(p, change.After.WatchId));
         List<TableTransactionAction> actions =
         [
             Requests.Insert(IndexRows.Case(change.After, before.Record.History.Registered.ReleasedAt, change.Alerts)), Delete(before.Head.Indexed.Key),
-            .. owned.Select(Requests.Put), .. gone.Select(Delete),
+            .. IndexRows.Owned(change.After, change.Alerts, before.Decided).Select(Requests.Put), .. gone.Select(Delete),
             .. CaseProjections.Rows(change.After, before.Record.History.Registered, change.Alerts).Select(Requests.Insert),
             .. CaseProjections.Keys(before.Head, before.Record.History.Registered).Select(Delete),
         ];
         if (guard is not null) actions.Add(Delete(RowKeys.Guard(change.After.WatchId, guard)));
-        await SubmitAsync(change.After.WatchId, found, actions, guard, cancellation);
+        return new IndexFollowing(change.After.WatchId, [.. found], actions, guard);
     }
 
-    /// <summary>Follows a registration.</summary>
-    public Task FollowAsync(CaseHead registered, Instant releasedAt, CancellationToken cancellation) => SubmitAsync(
-        registered.WatchId, [], [Requests.Insert(IndexRows.Case(registered, releasedAt, [])), Requests.Put(IndexRows.Released(registered, releasedAt))], null, cancellation);
+    /// <summary>What follows a registration.</summary>
+    public static IndexFollowing Following(CaseHead registered, Instant releasedAt) => new(
+        registered.WatchId, [], [Requests.Insert(IndexRows.Case(registered, releasedAt, [])), Requests.Put(IndexRows.Released(registered, releasedAt))], null);
+
+    /// <summary>Follows a commit.</summary>
+    public async Task FollowAsync(IndexFollowing f, CancellationToken cancellation)
+    {
+        var isOne = f.Found.Count + f.Actions.Count <= Requests.MostRows;
+        if (!isOne) await SubmitAllAsync(f.Found, cancellation);
+        if (!await SubmitAllAsync(isOne ? [.. f.Actions, .. f.Found] : f.Actions, cancellation)) await RepairAsync(f.WatchId, f.Guard, null, cancellation);
+    }
 
     /// <summary>Makes the rows of a release agree with its case; answers the release row, null when it is not registered.</summary>
     /// <param name="watchId">The release.</param>
     /// <param name="served">A guard that has served.</param>
+    /// <param name="read">Its rows as they were read; null when they were not.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task<CaseHead?> RepairAsync(string watchId, string? served, CancellationToken cancellation)
+    public async Task<CaseHead?> RepairAsync(string watchId, string? served, List<TableEntity>? read, CancellationToken cancellation)
     {
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            var rows = await tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and watchId eq {watchId}"), cancellation);
+            var rows = i == 0 && read is not null ? read : await RowsOfAsync(watchId, cancellation);
             if (await cases.LoadAsync(watchId, cancellation) is not { } stored) return null;
             var version = IndexRows.VersionOf(stored.Head.Indexed.Key);
             if (rows.Exists(r => IsCase(r.RowKey) && IndexRows.VersionOf(r.RowKey) > version)) continue;
@@ -69,12 +83,8 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         throw Requests.Contended();
     }
 
-    private async Task SubmitAsync(string watchId, List<TableTransactionAction> found, List<TableTransactionAction> actions, string? guard, CancellationToken cancellation)
-    {
-        if (found.Count + actions.Count <= Requests.MostRows) actions.AddRange(found);
-        else await SubmitAllAsync(found, cancellation);
-        if (!await SubmitAllAsync(actions, cancellation)) await RepairAsync(watchId, guard, cancellation);
-    }
+    private Task<List<TableEntity>> RowsOfAsync(string watchId, CancellationToken cancellation) =>
+        tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and watchId eq {watchId}"), cancellation);
 
     // The first transaction holds what fences; of more than a hundred people at one release the rest may come after it.
     private async Task<bool> SubmitAllAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)

@@ -30,11 +30,14 @@ internal sealed class CasePartition(StoreTables tables)
     internal static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, .. LongText.JsonParts];
 
     /// <summary>A case; null when it is not registered. One query, and one more when tellings wait.</summary>
-    public async Task<StoredCase?> LoadAsync(string watchId, CancellationToken cancellation)
+    public async Task<StoredCase?> LoadAsync(string watchId, CancellationToken cancellation) =>
+        await ReadAsync(watchId, cancellation) is { } stored ? await WithDecidedAsync(stored, cancellation) : null;
+
+    /// <summary>A case as it was read with what deliveries decided of its tellings.</summary>
+    public async Task<StoredCase> WithDecidedAsync(StoredCase stored, CancellationToken cancellation)
     {
-        if (await ReadAsync(watchId, cancellation) is not { } stored) return null;
         if (stored.Alerts.All(a => a.Tellings.Count == 0)) return stored;
-        var decided = await DecidedTelling.ReadAsync(tables.People, watchId, cancellation);
+        var decided = await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation);
         return stored with { Decided = decided, Record = stored.Record with { Alerts = DecidedTelling.Apply(decided, stored.Alerts) } };
     }
 
@@ -49,8 +52,9 @@ internal sealed class CasePartition(StoreTables tables)
     /// <summary>A filter of the rows that a review reads.</summary>
     internal static string OfCase(string watchId) => TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and RowKey lt {RowKeys.EndOfCase}");
 
-    // A query of several pages may see alerts of a later commit than its release row: then it is asked again.
-    private async Task<StoredCase?> ReadAsync(string watchId, CancellationToken cancellation)
+    /// <summary>A case by one query, its tellings as they are stored: for who decides nothing about them. A query of several pages may see alerts of a later
+    /// commit than its release row: then it is asked again.</summary>
+    public async Task<StoredCase?> ReadAsync(string watchId, CancellationToken cancellation)
     {
         var filter = OfCase(watchId);
         for (var i = 0; i < MostTries; i++)

@@ -29,14 +29,17 @@ internal static class FactRows
 
     public const string Version = "v";
 
+    private const int MostBytes = 1_000_000;
+
     public static string KeyOf(RecordedFact f) => RowKeys.Fact(RecordedFact.KeyOf(f.Fact.EventId), f.Content);
 
+    /// <exception cref="TableStoreException">It is larger than a row can hold.</exception>
     public static TableEntity Write(string watchId, string key, long version, RecordedFact f, NarrativeCipher cipher)
     {
         var row = new TableEntity(watchId, key) { [Version] = version };
         row.PutJson(StoredFact.Of(f));
         row.PutBytes(Narrative, cipher.Encrypt(f.Narrative));
-        return row;
+        return row.SizeOf() <= MostBytes ? row : throw new TableStoreException(TableProblem.TooLarge, $"A row holds {MostBytes:N0} bytes; a fact has {row.SizeOf():N0}.");
     }
 
     /// <summary>Rows of facts that the release row makes visible, each key once.</summary>

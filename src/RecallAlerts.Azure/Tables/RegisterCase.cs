@@ -24,7 +24,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
             [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
         if (!await CommitAsync(head, facts, commitId, cancellation))
             return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
-        await index.FollowAsync(head, c.Release.ReleasedAt, cancellation);
+        await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
         await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
         return Registration.Created;
     }

@@ -60,7 +60,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         Assert.Empty(await Store.Another.Recalls.AnsweredByOtherAsync(odd, 10, None));
         Assert.Equal([X1], await Store.Another.Recalls.AnsweredByOtherAsync(odd + "x", 10, None));
         await Store.One.Queries.NoteRefusedAsync([(odd, odd)], T0, None);
-        Assert.Equal(odd, Assert.Single(await Store.Tables.Refused.ReadAsync("", None)).GetString("type"));
+        Assert.Equal(odd, Assert.Single(await Store.Tables.Refused.ReadAsync("", None)).ReadJson<RefusedRow>().Type);
     }
 
     [Fact]

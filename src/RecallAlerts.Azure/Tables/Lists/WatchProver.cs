@@ -38,7 +38,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     private async Task<bool> IsUnwatchedAsync(TableEntity row, Instant now, CancellationToken cancellation)
     {
         if (await FindAsync(row, cancellation) is not { } head || head.PendingSince is not null) return false;
-        if (head is not { NextWake: null, Summary.State: not WatchState.Ended }) await index.RepairAsync(head.WatchId, null, cancellation);
+        if (head is not { NextWake: null, Summary.State: not WatchState.Ended }) await index.RepairAsync(head.WatchId, null, null, cancellation);
         else await commit.WakeAsync(head.WatchId, now, cancellation);
         return head is { NextWake: null, Summary.State: not WatchState.Ended };
     }
@@ -46,7 +46,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     private async Task<bool> IsOverdueAsync(TableEntity row, Instant now, CancellationToken cancellation)
     {
         if (await FindAsync(row, cancellation) is not { } head) return false;
-        if (head.NextWake?.Seconds != row.GetInt64(IndexRows.NextWake)) await index.RepairAsync(head.WatchId, null, cancellation);
+        if (head.NextWake?.Seconds != row.GetInt64(IndexRows.NextWake)) await index.RepairAsync(head.WatchId, null, null, cancellation);
         return head.NextWake?.Seconds < now.Seconds - LateWake;
     }
 
