@@ -38,8 +38,11 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     public static IndexFollowing Following(StoredCase before, CaseChange change, string? guard)
     {
         var known = before.Alerts.Select(a => a.Id).ToHashSet();
-        var found = change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id)))
-            .Concat(IndexRows.Owners(change.After, change.Alerts.Except(before.Alerts)).Select(Requests.Put));
+        TableTransactionAction[] found =
+        [
+            .. change.Alerts.Where(a => !known.Contains(a.Id)).Select(a => Requests.Put(IndexRows.OfAlert(change.After, a.Id))),
+            .. IndexRows.Owners(change.After, change.Alerts.Except(before.Alerts)).Select(Requests.Put),
+        ];
         var gone = IndexRows.PeopleOf(before.Alerts).Except(IndexRows.PeopleOf(change.Alerts)).Select(p => RowKeys.Owned(p, change.After.WatchId));
         List<TableTransactionAction> actions =
         [
@@ -49,7 +52,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
             .. CaseProjections.Keys(before.Head, before.Record.History.Registered).Select(Delete),
         ];
         if (guard is not null) actions.Add(Delete(RowKeys.Guard(change.After.WatchId, guard)));
-        return new IndexFollowing(change.After.WatchId, [.. found], actions, guard);
+        return new IndexFollowing(change.After.WatchId, found, actions, guard);
     }
 
     /// <summary>What follows a registration.</summary>
@@ -63,6 +66,9 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         if (!isOne) await SubmitAllAsync(f.Found, cancellation);
         if (!await SubmitAllAsync(isOne ? [.. f.Actions, .. f.Found] : f.Actions, cancellation)) await RepairAsync(f.WatchId, f.Guard, null, cancellation);
     }
+
+    /// <summary>Makes the rows of a release agree with its case, when they were not read.</summary>
+    public Task<CaseHead?> RepairAsync(string watchId, string? served, CancellationToken cancellation) => RepairAsync(watchId, served, null, cancellation);
 
     /// <summary>Makes the rows of a release agree with its case; answers the release row, null when it is not registered.</summary>
     /// <param name="watchId">The release.</param>
