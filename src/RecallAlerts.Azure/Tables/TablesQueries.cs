@@ -96,7 +96,7 @@ public sealed class TablesQueries : ICaseQueries
         var counts = new SortedDictionary<WatchState, long>();
         foreach (var prefix in (string[])["w|", "e|"])
         {
-            await foreach (var row in _tables.Index.QueryAsync<TableEntity>(Requests.Under(P, prefix), select: [IndexRows.State], cancellationToken: cancellation))
+            await foreach (var row in _cases.NewestAsync(Requests.Under(P, prefix), [IndexRows.WatchId, IndexRows.State], cancellation))
             {
                 var state = (WatchState)row.GetInt32(IndexRows.State)!;
                 counts[state] = counts.GetValueOrDefault(state) + 1;

@@ -89,6 +89,21 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Release_OfAnOlderVersionThatComesLate_HidesNothing()
+    {
+        await Store.One.Cases.WatchAsync(Release(), id => [Alert(id, "k")], T0);
+        var old = Assert.Single(await RowsAsync("w|"));
+        await Store.One.Cases.ReviewAsync(X1, [Alert(X1, "k") with { Severity = Severity.Urgent }], T0);
+        await Store.Tables.Index.UpsertEntityAsync(old, TableUpdateMode.Replace);
+        Assert.Equal(2, (await RowsAsync("w|")).Count);
+        Assert.Equal(1, (await Store.Another.Queries.ProveWatchAsync(T0, None)).Watched);
+        Assert.Equal([new("watching", 1)], await Store.Another.Queries.CountStatesAsync(None));
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter(), None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(Assert.Single(await Store.Another.Queries.TriageAsync("gwent", None)).Alerts).Severity);
+    }
+
+    [Fact]
     public async Task Inbox_OfAnOwnerWithManyReleases_IsThatOfEachAlone()
     {
         foreach (var n in Enumerable.Range(1, 25)) await Store.One.Cases.WatchAsync(Release($"X{n:000000}"), id => [Alert(id, "k") with { Owner = n % 5 == 0 ? P2 : P1 }]);

@@ -25,7 +25,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     public async Task<(long Watched, long Unwatched, long Overdue, long PendingTooLong)> ProveAsync(Instant now, CancellationToken cancellation)
     {
         long watched = 0, unwatched = 0, overdue = 0;
-        foreach (var row in await tables.Index.ReadAsync(Requests.Under(P, "w|"), cancellation, Columns))
+        await foreach (var row in new IndexedCases(tables).NewestAsync(Requests.Under(P, "w|"), Columns, cancellation))
         {
             if ((WatchState)row.GetInt32(IndexRows.State)! != WatchState.Ended) watched++;
             if (row.GetInt64(IndexRows.NextWake) is not { } wake) unwatched += await IsUnwatchedAsync(row, now, cancellation) ? 1 : 0;
