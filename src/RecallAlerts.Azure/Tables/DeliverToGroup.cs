@@ -28,20 +28,33 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
     {
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            if (await TryAsync(_known!, _delivery!, cancellation)) return;
+            var (known, delivery) = (_known!, _delivery!);
+            if (delivery.Decisions.Count + delivery.Messages.Count == 0) return;
+            if (delivery.Messages.Any(known.Head.Has))
+            {
+                await LearnAsync(known, cancellation);
+                return;
+            }
+
+            if (await TryAsync(known, delivery, cancellation)) return;
+            await LearnAsync(known, cancellation);
             if ((await _audiences.ReadHeadAsync(group.To, cancellation)).Head.HasCommit(_commitId)) return;
-            _decided = await _audiences.ReadDecidedAsync(_known!, cancellation);
-            await _audiences.ClearAsync(_known!, _decided, cancellation);
             await DecideAsync(cancellation);
         }
 
         throw Requests.Contended();
     }
 
-    // At most one message of a kind in one second: what comes after it in that second stays due, and is told in the next.
+    // At most one message of a kind in one second: what comes after it in that second stays due, and is told in the next. What the index still has waiting
+    // although it was decided is left out of it.
+    private async Task LearnAsync(KnownAudience known, CancellationToken cancellation)
+    {
+        _decided = await _audiences.ReadDecidedAsync(known, cancellation);
+        await _audiences.ClearAsync(known, _decided, cancellation);
+    }
+
     private async Task<bool> TryAsync(KnownAudience known, AudienceDelivery delivery, CancellationToken cancellation)
     {
-        if (delivery.Decisions.Count + delivery.Messages.Count == 0 || delivery.Messages.Any(known.Head.Has)) return true;
         var messages = delivery.Messages.Select(m => StoredMessage.New(key, m)).ToArray();
         var decided = delivery.Decisions.Select(d => Decided(known, d, messages)).ToArray();
         var head = known.Head.With(delivery.Messages, _commitId).Write(group.To);

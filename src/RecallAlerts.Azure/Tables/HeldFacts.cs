@@ -49,11 +49,12 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
     /// <summary>Says which release takes rows over; answers those of which nobody else said so meanwhile.</summary>
     public async Task<IReadOnlyList<T>> ClaimAsync<T>(IReadOnlyList<T> held, Func<T, TableEntity> rowOf, string watchId, CancellationToken cancellation)
     {
+        foreach (var row in held.Select(rowOf)) row[ClaimedBy] = watchId;
         var claimed = new List<T>(held.Count);
-        foreach (var (h, row) in held.Select(h => (h, rowOf(h))))
+        foreach (var part in PartsOf(held, rowOf))
         {
-            row[ClaimedBy] = watchId;
-            if (await tables.Held.TrySubmitAsync([Requests.Replace(row, row.ETag)], cancellation) || await IsClaimedAsync(row, watchId, cancellation)) claimed.Add(h);
+            if (await tables.Held.TrySubmitAsync([.. part.Select(h => Requests.Replace(rowOf(h), rowOf(h).ETag))], cancellation)) claimed.AddRange(part);
+            else claimed.AddRange(await ClaimOneByOneAsync(part, rowOf, watchId, cancellation));
         }
 
         return claimed;
@@ -71,9 +72,14 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
         return await ClaimAsync(rows, row => row, watchId, cancellation);
     }
 
+    /// <summary>Deletes rows; those that are gone are forgotten already.</summary>
     public async Task ForgetAsync(IEnumerable<TableEntity> rows, CancellationToken cancellation)
     {
-        foreach (var row in rows) await tables.Held.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
+        foreach (var part in PartsOf(rows, row => row))
+        {
+            if (part.Length > 1 && await tables.Held.TrySubmitAsync([.. part.Select(row => Requests.Delete(row.PartitionKey, row.RowKey))], cancellation)) continue;
+            foreach (var row in part) await tables.Held.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
+        }
     }
 
     public async Task<int> ExpireAsync(Instant before, CancellationToken cancellation)
@@ -82,6 +88,20 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
         await ForgetAsync(rows, cancellation);
         return rows.Count;
     }
+
+    private async Task<IReadOnlyList<T>> ClaimOneByOneAsync<T>(T[] held, Func<T, TableEntity> rowOf, string watchId, CancellationToken cancellation)
+    {
+        var claimed = new List<T>(held.Length);
+        foreach (var (h, row) in held.Select(h => (h, rowOf(h))))
+        {
+            if (await tables.Held.TrySubmitAsync([Requests.Replace(row, row.ETag)], cancellation) || await IsClaimedAsync(row, watchId, cancellation)) claimed.Add(h);
+        }
+
+        return claimed;
+    }
+
+    private static IEnumerable<T[]> PartsOf<T>(IEnumerable<T> held, Func<T, TableEntity> rowOf) =>
+        held.GroupBy(h => rowOf(h).PartitionKey, StringComparer.Ordinal).SelectMany(subject => subject.Chunk(Requests.MostRows));
 
     // An answer may have been lost.
     private async Task<bool> IsClaimedAsync(TableEntity row, string watchId, CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Azure.Tables;
 
-/// <summary>A release in the index: what lists and the proof of watch need.</summary>
+/// <summary>A release in the index: what lists and the proof of watch need. Its alerts are those that are not closed, without tellings: these change by deliveries.</summary>
 internal sealed record IndexedCase(
     ReleaseId Id, string WatchId, long Version, Instant ReleasedAt, StoredSummary Summary, Instant? NextWake, string? ReviewedUnder, Instant? RecallPending,
     IReadOnlyList<Alert> Alerts);
@@ -54,7 +54,7 @@ internal static class IndexRows
         row[State] = (int)head.Summary.State;
         if (head.NextWake is { } wake) row[NextWake] = wake.Seconds;
         if (head.ReviewedUnder is { } under) row[Under] = under;
-        var open = alerts.Where(a => a.Status != AlertStatus.Closed).OrderBy(a => a.Id);
+        var open = alerts.Where(a => a.Status != AlertStatus.Closed).OrderBy(a => a.Id).Select(a => a.Tellings.Count == 0 ? a : a with { Tellings = [] });
         row.PutJson(new IndexedCase(
             head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open]));
         return row;

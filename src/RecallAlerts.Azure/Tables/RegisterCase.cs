@@ -39,10 +39,11 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         return await commit.TryAsync(null, head with { Stages = stage }, commitId, [], cancellation);
     }
 
-    // What is registered again is watched: a wake that was lost is set to now.
+    // What is registered again is watched: a wake that was lost is set to now. Reading what is held forgets what it has taken over.
     private async Task<Registration> AgainAsync(NewCase c, CaseHead known, CancellationToken cancellation)
     {
         if (known.Body != ReleaseWriter.Write(c.Release)) return Registration.Conflict;
+        await held.ReadAsync(c.SubjectKeys, cancellation);
         if (known is { NextWake: null, PendingSince: null } && known.Summary.State != WatchState.Ended) await commit.WakeAsync(c.WatchId, c.RegisteredAt, cancellation);
         return Registration.Same;
     }

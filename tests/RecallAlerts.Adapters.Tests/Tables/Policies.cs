@@ -114,6 +114,8 @@ public sealed class FaultPolicy : HttpPipelinePolicy
     {
         public override int Status => 503;
 
+        public override bool IsError => true;
+
         public override string ReasonPhrase => "Server Busy";
 
         public override Stream? ContentStream { get; set; }

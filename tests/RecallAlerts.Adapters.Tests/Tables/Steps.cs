@@ -30,7 +30,7 @@ internal static class Steps
     [
         new("register", _ => Task.CompletedTask, p => p.Cases.RegisterAsync(Case())),
         new("register with held", p => p.Cases.HoldAsync([(Key.SubjectKeyOf("X000001"), Fact("e1")), (Key.SubjectKeyOf(X1.Value), Fact("e2"))], T0, None), p => p.Cases.RegisterAsync(Case())),
-        new("register many held", p => p.Cases.HoldAsync([.. Enumerable.Range(0, 110).Select(n => (Key.SubjectKeyOf("X000001"), Fact($"e{n}")))], T0, None), p => p.Cases.RegisterAsync(Case())),
+        new("register many held", p => p.Cases.HoldAsync([.. Enumerable.Range(0, 101).Select(n => (Key.SubjectKeyOf("X000001"), Fact($"e{n}")))], T0, None), p => p.Cases.RegisterAsync(Case())),
         new("append that waits", WatchAsync, p => p.Cases.AppendAsync(X1, Fact("e1", by: "practitioner:P1"), T0.PlusHours(1))),
         new("append that settles", WatchAsync, p => AppendAsync(p, 9)),
         new("append that wakes earlier", WatchAsync, p => AppendAsync(p, 2)),

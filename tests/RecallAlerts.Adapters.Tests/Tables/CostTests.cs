@@ -1,0 +1,95 @@
+using RecallAlerts.Adapters.Tests.Contracts;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Alerts;
+using static RecallAlerts.Adapters.Tests.Given;
+
+namespace RecallAlerts.Adapters.Tests.Tables;
+
+/// <summary>What each operation costs: every request is a transaction that is paid for.</summary>
+public sealed class CostTests : IAsyncLifetime
+{
+    private static readonly Alert K = Alert(X1, "k");
+    private TablesStores? _stores;
+
+    private static CancellationToken None => CancellationToken.None;
+
+    private Ports Ports => _stores!.One;
+
+    public async Task InitializeAsync() => _stores = await TablesStores.CreateAsync();
+
+    public async Task DisposeAsync() => await _stores!.DisposeAsync();
+
+    [Fact]
+    public async Task Registration()
+    {
+        await CostsAsync("1 cases get, 1 held query, 3 transaction", () => Ports.Cases.RegisterAsync(Case()));
+        await CostsAsync("1 cases get, 1 held query", () => Ports.Cases.RegisterAsync(Case()));
+    }
+
+    [Fact]
+    public async Task Append()
+    {
+        await Ports.Cases.WatchAsync(Release(), _ => [K], T0.PlusHours(5));
+        await CostsAsync("1 cases query, 1 transaction", () => AppendAsync("e1", wake: 5));
+        await CostsAsync("1 cases query, 1 transaction", () => AppendAsync("e2", wake: 9));
+        await CostsAsync("1 cases query, 1 index write, 2 transaction", () => AppendAsync("e3", wake: 4));
+        await CostsAsync("1 cases query", () => AppendAsync("e3", wake: 4));
+        await CostsAsync("1 cases query, 1 index write, 1 transaction", () => AppendAsync("e4", wake: null));
+        await CostsAsync("1 cases query, 1 transaction", () => AppendAsync("e5", wake: null));
+    }
+
+    [Fact]
+    public async Task Look()
+    {
+        await Ports.Cases.RegisterAsync(Case());
+        await CostsAsync("1 cases query, 2 transaction", () => Ports.Cases.ReviewAsync(X1, [K], T0.PlusHours(5)));
+        await CostsAsync("1 cases query", () => Ports.Cases.UpdateAsync(Key.WatchIdOf(X1), _ => null, None));
+        await CostsAsync("1 cases query, 2 transaction", () => Ports.Cases.ReviewAsync(X1, [K.Telling(T0.PlusHours(6))], T0.PlusHours(9), T0.PlusHours(5)));
+        await CostsAsync("1 cases query, 1 people query", () => Ports.Cases.UpdateAsync(Key.WatchIdOf(X1), _ => null, None));
+        await CostsAsync("1 cases query, 2 people query, 2 transaction", () => Ports.Cases.ReviewAsync(X1, [K.Telling(T0.PlusHours(6), to: P2)], T0.PlusHours(10), T0.PlusHours(9)));
+    }
+
+    [Fact]
+    public async Task Act()
+    {
+        await Ports.Cases.WatchAsync(Release(), _ => [K], T0.PlusHours(5));
+        await CostsAsync("1 index get", () => Ports.Cases.FindReleaseAsync(K.Id, None));
+        await CostsAsync("1 cases query, 1 index write, 2 transaction", () => Ports.Cases.UpdateAsync(
+            [X1], r => new(
+                [K with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 }], [new ChangedAlert(K, new Acknowledged(T0, P1, null), "p1")], null, T0.PlusHours(1)), None));
+    }
+
+    [Fact]
+    public async Task Message()
+    {
+        await Ports.Cases.WatchAsync(K.Telling(T0), Alert(X1, "l").Telling(T0));
+        await CostsAsync("1 index query", () => Ports.Messages.DueAudiencesAsync(T0, None));
+        await CostsAsync("1 index query, 1 people query, 2 transaction", () => Steps.DeliverAsync(Ports));
+        await CostsAsync("1 index query, 1 people query", () => Steps.DeliverAsync(Ports));
+        await CostsAsync("1 people query", () => Ports.Messages.UnsentAsync(T0, 10, None));
+        var id = (await Ports.Messages.UnsentAsync(T0, 10, None))[0].MessageId;
+        await CostsAsync("1 people get, 1 transaction", () => Ports.Messages.RecordAsync(P1, id, new SendOutcome.HandedOver(T0.PlusHours(1)), T0, None));
+        await CostsAsync("1 people get", () => Ports.Messages.FindUnsentAsync(P1, id, None));
+        await CostsAsync("1 people get, 1 transaction", () => Ports.Messages.RecordAsync(P1, id, new SendOutcome.Sent("email"), T0, None));
+    }
+
+    [Fact]
+    public async Task Sweep()
+    {
+        await Ports.Cases.RegisterAsync([Case(), Case("X000002"), Case("X000003")], None);
+        await Ports.Cases.ReviewAsync(X1, wake: T0.PlusHours(5));
+        await CostsAsync("2 cases get, 1 index query", () => Ports.Cases.DueAsync(T0, 10, None));
+        await CostsAsync("1 index query", () => Ports.Cases.LatestReleasedAtAsync(None));
+        await CostsAsync("1 index query", () => Ports.Cases.ReleasedBetweenAsync(T0, T0.PlusHours(1), None));
+    }
+
+    private Task AppendAsync(string eventId, int? wake) => Ports.Cases.AppendAsync(
+        [Fact(eventId).To(X1)], T0.PlusHours(1), r => wake is { } hours ? Reviewed(r, r.Alerts, T0.PlusHours(hours), T0.PlusHours(1)) : null, None);
+
+    private async Task CostsAsync(string expected, Func<Task> operation)
+    {
+        _stores!.Counting.Reset();
+        await operation();
+        Assert.Equal(expected, _stores.Counting.ToString());
+    }
+}
