@@ -22,6 +22,12 @@ param entraAudience string
 @description('Where links in messages lead, without a path: https://... It is the public address of the app or of what stands before it.')
 param linkBase string
 
+@description('The template of e-mails in GOV.UK Notify: an id, and no secret.')
+param notifyEmailTemplateId string
+
+@description('The template of text messages in GOV.UK Notify.')
+param notifySmsTemplateId string
+
 @description('Who is told when an alarm goes off.')
 param operatorEmails string[]
 
@@ -162,6 +168,8 @@ module functions 'modules/functions.bicep' = {
     maximumInstances: maximumInstances
     allowedRanges: allowedRanges
     linkBase: linkBase
+    notifyEmailTemplateId: notifyEmailTemplateId
+    notifySmsTemplateId: notifySmsTemplateId
     entraTenantId: entraTenantId
     entraAudience: entraAudience
   }

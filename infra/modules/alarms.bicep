@@ -30,7 +30,7 @@ var logAlarms = {
   'no-proof-of-watch': {
     description: 'Nobody has said for three hours that releases are watched. ReconcileWatches says it each hour: the app does not run, or its telemetry does not arrive.'
     severity: 0
-    query: 'AppMetrics | where Name == \'${unwatched}\''
+    query: 'AppMetrics | where Name == \'recallalerts.watch.proofs\' and Sum > 0'
     operator: 'LessThan'
     threshold: 1
     window: 'PT3H'

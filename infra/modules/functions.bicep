@@ -19,6 +19,8 @@ param alwaysReadyHttp int
 param maximumInstances int
 param allowedRanges string[]
 param linkBase string
+param notifyEmailTemplateId string
+param notifySmsTemplateId string
 param entraTenantId string
 param entraAudience string
 
@@ -33,6 +35,7 @@ var settings = {
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.properties.clientId};Authorization=AAD'
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsights.properties.ConnectionString
   AZURE_CLIENT_ID: identity.properties.clientId
+  AzureWebJobsDisableHomepage: 'true'
   AzureWebJobsStorage__accountName: storageName
   AzureWebJobsStorage__clientId: identity.properties.clientId
   AzureWebJobsStorage__credential: 'managedidentity'
@@ -41,6 +44,8 @@ var settings = {
   RecallAlerts__Entra__TenantId: entraTenantId
   RecallAlerts__LinkBase: linkBase
   RecallAlerts__Notify__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/notify-api-key)'
+  RecallAlerts__Notify__EmailTemplateId: notifyEmailTemplateId
+  RecallAlerts__Notify__SmsTemplateId: notifySmsTemplateId
   RecallAlerts__ServiceBus__FullyQualifiedNamespace: '${serviceBusName}.servicebus.windows.net'
   RecallAlerts__ServiceKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}/secrets/service-key)'
   RecallAlerts__Tables__Endpoint: 'https://${storageName}.table.${environment().suffixes.storage}/'

@@ -7,9 +7,9 @@ public sealed class FunctionsTests
 {
     private static readonly string[] Settings =
     [
-        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__accountName",
+        "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsDisableHomepage", "AzureWebJobsStorage__accountName",
         "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "OTEL_SERVICE_NAME", "RecallAlerts__Entra__Audience", "RecallAlerts__Entra__TenantId",
-        "RecallAlerts__LinkBase", "RecallAlerts__Notify__ApiKey", "RecallAlerts__ServiceBus__FullyQualifiedNamespace", "RecallAlerts__ServiceKey",
+        "RecallAlerts__LinkBase", "RecallAlerts__Notify__ApiKey", "RecallAlerts__Notify__EmailTemplateId", "RecallAlerts__Notify__SmsTemplateId", "RecallAlerts__ServiceBus__FullyQualifiedNamespace", "RecallAlerts__ServiceKey",
         "RecallAlerts__Tables__Endpoint", "ServiceBusConnection__clientId", "ServiceBusConnection__credential", "ServiceBusConnection__fullyQualifiedNamespace",
     ];
 

@@ -37,7 +37,7 @@ public static class Registrations
         .AddRecallAlertsDetails(options)
         .AddRecallAlertsUseCases(options)
         .AddRecallAlertsHttp(options)
-        .AddRecallAlertsTelemetry(options);
+        .AddApplicationInsightsMetrics(options);
 
     /// <summary>The directory in a table, refreshed while the app runs.</summary>
     public static IServiceCollection AddRecallAlertsDirectory(this IServiceCollection services) => services

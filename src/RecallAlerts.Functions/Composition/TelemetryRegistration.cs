@@ -2,8 +2,8 @@ using Azure.Core;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Azure;
-using RecallAlerts.Functions.Watching;
 
 namespace RecallAlerts.Functions.Composition;
 
@@ -11,11 +11,11 @@ namespace RecallAlerts.Functions.Composition;
 public static class TelemetryRegistration
 {
     /// <summary>Sends our figures, and no other, as the identity of the app.</summary>
-    public static IServiceCollection AddRecallAlertsTelemetry(this IServiceCollection services, FunctionsOptions options)
+    public static IServiceCollection AddApplicationInsightsMetrics(this IServiceCollection services, FunctionsOptions options)
     {
         if (options.ApplicationInsights is not { } target) return services;
         TokenCredential credential = Credentials.Of(options.ClientId);
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(WatchMeter.Name).AddAzureMonitorMetricExporter(exporter =>
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Instruments.Name).AddAzureMonitorMetricExporter(exporter =>
         {
             exporter.ConnectionString = target;
             exporter.Credential = credential;

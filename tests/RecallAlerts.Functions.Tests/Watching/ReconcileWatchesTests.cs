@@ -81,7 +81,7 @@ public sealed class ReconcileWatchesTests : IAsyncDisposable
     public async Task Figures_HaveTheNamesThatAlarmsAskFor()
     {
         var recorded = new System.Collections.Concurrent.ConcurrentDictionary<string, long>(StringComparer.Ordinal);
-        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (i, l) => { if (i.Meter.Name == WatchMeter.Name) l.EnableMeasurementEvents(i); } };
+        using var listener = new System.Diagnostics.Metrics.MeterListener { InstrumentPublished = (i, l) => { if (i.Meter == _app.UseCases.Instruments.Meter) l.EnableMeasurementEvents(i); } };
         listener.SetMeasurementEventCallback<long>((i, value, _, _) => recorded[i.Name] = value);
         listener.Start();
         await ReconcileAsync(_app);
