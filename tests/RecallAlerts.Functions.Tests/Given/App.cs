@@ -35,8 +35,10 @@ internal sealed class App : IAsyncDisposable
         Setting = new Setting(PolicyDocument.Default, BankHolidays.Default, Secret);
         var senders = new Senders(
             new ServiceBusPublisher(_broker.Object, RetryPauses.Default), People, new RolesOnlyDirectory(), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
+        var instruments = new Instruments();
         var own = Open();
-        UseCases = new UseCases(stores is null ? own : stores(own), senders, Setting, new Instruments());
+        own = own with { Queries = new MeasuredQueries(own.Queries, instruments), Messages = new MeasuredMessageStore(own.Messages, instruments) };
+        UseCases = new UseCases(stores is null ? own : stores(own), senders, Setting, instruments);
     }
 
     public Setting Setting { get; }

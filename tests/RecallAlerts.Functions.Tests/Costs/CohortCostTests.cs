@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using DurableTask.Core.History;
+using RecallAlerts.Application.Calendars;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.LocalHost.Simulation;
+using Xunit.Abstractions;
+
+namespace RecallAlerts.Functions.Tests.Costs;
+
+/// <summary>What a release costs on Azure through its first 28 days: counted, not reckoned, over a simulated cohort.</summary>
+public sealed partial class CohortCostTests(ITestOutputHelper output)
+{
+    private const int Releases = 60;
+    private const long Days28 = 28 * Instant.Day;
+    private static readonly DateOnly From = new(2026, 6, 1);
+
+    [Fact]
+    public async Task Release_ThroughItsFirst28Days_CostsFewInvocationsAndTransactions()
+    {
+        SimulatedRelease[] cohort = [.. Cohort.Releases(new CohortOptions(Releases, 1, From, Days: 30), RegionMap.Load(), BankHolidays.Default)];
+        var app = await PlayAsync(cohort);
+        Assert.Empty(app.DeadLettered);
+        AssertUnder("invocations", [.. app.Ledger.Costs.Values.Select(c => c.Invocations)], 120, 150);
+        AssertUnder("transactions", [.. app.Ledger.Costs.Values.Select(c => c.Transactions)], 120, 150);
+        Assert.Equal(Releases, app.Ledger.Costs.Count);
+        Assert.InRange(app.Durable.Count.LargestHistory, 1, 29);
+        Assert.DoesNotContain(app.Logs.Lines, l => Person().IsMatch(l));
+    }
+
+    private async Task<CohortOnAzure> PlayAsync(SimulatedRelease[] cohort)
+    {
+        var events = cohort.SelectMany(r => r.Events.Select(e => (Event: e, Release: r))).OrderBy(e => e.Event.RecordedAt).ToArray();
+        var start = new Instant(events[0].Event.RecordedAt.Seconds / 60 * 60);
+        var app = await CohortOnAzure.StartAsync(start);
+        app.Durable.Stored = instance => Assert.DoesNotContain(instance.History, IsPersonal);
+        var ends = cohort.Select(r => (At: r.Profile.ReleasedAt.PlusSeconds(Days28), WatchId: app.WatchIdOf(r))).OrderBy(e => e.At).ToList();
+        var (next, due) = (0, (Instant?)null);
+        for (var minute = start.PlusSeconds(60); ends.Count > 0; minute = minute.PlusSeconds(60))
+        {
+            var isChanged = false;
+            for (; next < events.Length && events[next].Event.RecordedAt <= minute; next++, isChanged = true)
+            {
+                await app.Durable.RunUntilAsync(events[next].Event.RecordedAt.ToDateTimeOffset());
+                await app.IngestAsync(events[next].Event, app.WatchIdOf(events[next].Release));
+            }
+
+            await app.Durable.RunUntilAsync(minute.ToDateTimeOffset());
+            await app.DispatchAsync();
+            due = await SweepAsync(app, minute, due, isChanged || app.HasLooked);
+            for (; ends.Count > 0 && ends[0].At <= minute; ends.RemoveAt(0)) app.Ledger.Close(ends[0].WatchId, app.Durable.Instances.GetValueOrDefault(ends[0].WatchId)?.Count.Invocations ?? 0);
+        }
+
+        output.WriteLine($"operations: {app.Operations}; for nobody: {app.Ledger.OfNobody}; histories of up to {app.Durable.Count.LargestHistory} rows; continued as new {app.Durable.Count.ContinuedAsNew} times");
+        return app;
+    }
+
+    // In virtual time the sweep runs in the minutes in which it has something to do; what one with nothing to do costs is another test's.
+    private static async Task<Instant?> SweepAsync(CohortOnAzure app, Instant minute, Instant? due, bool isChanged)
+    {
+        if (isChanged) due = await app.NextDueAsync();
+        app.HasLooked = false;
+        var isNoon = LondonTime.At(LondonTime.Date(minute), 12, 0) == minute;
+        if (due is null || (due > minute && !isNoon)) return due;
+        await app.SweepAsync();
+        return await app.NextDueAsync();
+    }
+
+    private void AssertUnder(string what, double[] costs, double median, double p95)
+    {
+        Array.Sort(costs);
+        var (atMedian, atP95) = (costs[costs.Length / 2], costs[(int)(costs.Length * 0.95)]);
+        output.WriteLine($"{what} a release: median {atMedian:F1}, 95th percentile {atP95:F1}, most {costs[^1]:F1}");
+        Assert.InRange(atMedian, 1, median - 0.001);
+        Assert.InRange(atP95, 1, p95 - 0.001);
+    }
+
+    private static bool IsPersonal(HistoryEvent row) => row switch
+    {
+        ExecutionStartedEvent e => Person().IsMatch(e.Input ?? ""),
+        TaskScheduledEvent e => Person().IsMatch(e.Input ?? ""),
+        TaskCompletedEvent e => Person().IsMatch(e.Result ?? ""),
+        EventRaisedEvent e => Person().IsMatch(e.Input ?? ""),
+        TaskFailedEvent e => Person().IsMatch(e.Reason ?? ""),
+        _ => false,
+    };
+
+    // A CRN, with or without the date of a release; a NOMS number.
+    [GeneratedRegex(@"\b[A-Z][0-9]{6}\b|\b[A-Z][0-9]{4}[A-Z]{2}\b", RegexOptions.None, 1_000)]
+    private static partial Regex Person();
+}

@@ -1,0 +1,39 @@
+namespace RecallAlerts.Functions.Tests.Costs;
+
+/// <summary>What releases cost until their 28th day is over: what is done for several is shared among them.</summary>
+internal sealed class Ledger(Func<int> transactions)
+{
+    private readonly Dictionary<string, (double Invocations, double Transactions)> _costs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
+
+    /// <summary>Transactions that were done for nobody.</summary>
+    public int OfNobody { get; private set; }
+
+    public IReadOnlyDictionary<string, (double Invocations, double Transactions)> Costs => _costs;
+
+    /// <summary>Runs something, and charges what it did.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> run, Func<T, IReadOnlyCollection<string>> of, int invocations)
+    {
+        var before = transactions();
+        var result = await run();
+        Charge(of(result), invocations, transactions() - before);
+        return result;
+    }
+
+    /// <summary>Ends the account of a release.</summary>
+    public void Close(string watchId, int episodesAndActivities)
+    {
+        Charge([watchId], episodesAndActivities, 0);
+        _closed.Add(watchId);
+    }
+
+    private void Charge(IReadOnlyCollection<string> releases, double invocations, int done)
+    {
+        if (releases.Count == 0) OfNobody += done;
+        foreach (var watchId in releases.Where(w => !_closed.Contains(w)))
+        {
+            var (i, t) = _costs.GetValueOrDefault(watchId);
+            _costs[watchId] = (i + (invocations / releases.Count), t + ((double)done / releases.Count));
+        }
+    }
+}
