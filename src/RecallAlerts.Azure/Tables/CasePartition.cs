@@ -1,10 +1,10 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
-using System.Text.Json;
 
 namespace RecallAlerts.Azure.Tables;
 

@@ -37,8 +37,9 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
             }
 
             if (await TryAsync(known, delivery, cancellation)) return;
+            var isMine = (await _audiences.ReadHeadAsync(group.To, cancellation)).Head.HasCommit(_commitId);
             await LearnAsync(known, cancellation);
-            if ((await _audiences.ReadHeadAsync(group.To, cancellation)).Head.HasCommit(_commitId)) return;
+            if (isMine) return;
             await DecideAsync(cancellation);
         }
 

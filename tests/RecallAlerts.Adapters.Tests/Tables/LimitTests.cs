@@ -35,7 +35,7 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.Equal(Appended.Accepted, await Ports.Cases.AppendAsync(X1, Fact("more")));
         await Ports.Cases.ReviewAsync(X1, [.. Enumerable.Range(0, 150).Select(n => Alert(X1, $"k{n}"))], T0.PlusHours(1));
         var record = await _stores.Another.Cases.GetAsync(X1);
-        Assert.Equal((2_001, 150, 3L, null), (record.History.Recorded.Count, record.Alerts.Count, record.Version, record.PendingSince));
+        Assert.Equal((2_001, 150, 4L, null), (record.History.Recorded.Count, record.Alerts.Count, record.Version, record.PendingSince));
         await _stores.AssertIndexIsOfCasesAsync();
     }
 
@@ -117,10 +117,10 @@ public sealed class LimitTests : IAsyncLifetime
         var cases = new CasePartition(_stores!.Tables);
         var (watchId, index) = (Key.WatchIdOf(X1), new CaseIndex(_stores.Tables, cases, Key));
         var before = (await cases.LoadAsync(watchId, None))!;
-        var late = CaseChange.Of(before, Reviewed(before.Record, [Alert(X1, "late").Telling(T0.PlusHours(1), to: P2)], T0.PlusHours(2), T0.PlusHours(1)), "late");
+        var late = CaseChange.Of(before, Reviewed(before.Record, [Alert(X1, "old"), Alert(X1, "late").Telling(T0.PlusHours(1), to: P2)], T0.PlusHours(2), T0.PlusHours(1)), "late");
         var commit = new CaseCommit(_stores.Tables, cases, index);
         Assert.True(await commit.TryAsync(before.ETag, late.After, "late", late.Rows.Select(Requests.Put), None));
-        await Ports.Cases.ReviewAsync(X1, [Alert(X1, "new").Telling(T0.PlusHours(7), to: DutySpo)], T0.PlusHours(9), T0.PlusHours(2));
+        await Ports.Cases.ReviewAsync(X1, [Alert(X1, "old"), Alert(X1, "late"), Alert(X1, "new").Telling(T0.PlusHours(7), to: DutySpo)], T0.PlusHours(9), T0.PlusHours(2));
         await index.FollowAsync(CaseIndex.Following(before, late, null), None);
         Assert.Equal(T0.PlusHours(9), await Ports.Cases.NextWakeAsync(None));
         Assert.Equal([DutySpo], await Ports.Messages.DueAudiencesAsync(T0.PlusHours(99), None));
