@@ -39,8 +39,9 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
     {
         var guard = change.NeedsGuard ? commitId : before.Head.Guard != change.After.Guard ? before.Head.Guard : null;
         var following = change.IsIndexed ? CaseIndex.Following(before, change, guard) : null;
-        await index.SayAsync(CaseProjections.BeforeCommit(before.Head, change.After, before.Record.History), cancellation);
-        if (change.NeedsGuard) await index.GuardAsync(IndexRows.Guard(change.After, commitId, SinceOf(change)), cancellation);
+        var ahead = CaseProjections.BeforeCommit(before.Head, change.After, before.Record.History).ToList();
+        if (change.NeedsGuard) ahead.Add(Requests.Put(IndexRows.Guard(change.After, commitId, SinceOf(change))));
+        await index.SayAsync(ahead, cancellation);
         if (!await TryAsync(before.ETag, change.After, commitId, change.Rows.Concat(more).Select(Requests.Put), cancellation)) return false;
         if (following is not null) await index.FollowAsync(following, cancellation);
         return true;

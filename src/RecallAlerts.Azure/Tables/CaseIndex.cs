@@ -28,7 +28,11 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     /// <summary>Says, before a commit, what it makes true.</summary>
     public async Task SayAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
+        foreach (var part in rows.Chunk(Requests.MostRows))
+        {
+            if (part is [{ Entity: TableEntity only }]) await GuardAsync(only, cancellation);
+            else await tables.Index.SubmitTransactionAsync(part, cancellation);
+        }
     }
 
     /// <summary>What follows a commit; made before it, so that what a row of the index cannot hold is not committed.</summary>

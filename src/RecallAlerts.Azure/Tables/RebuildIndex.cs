@@ -15,7 +15,7 @@ public sealed class RebuildIndex(StoreTables tables, ServiceKey key)
     {
         var index = new CaseIndex(tables, _cases, key);
         var rows = (await tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition}"), cancellation))
-            .GroupBy(r => r.GetString(IndexRows.WatchId), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
+            .Where(r => r.GetString(IndexRows.WatchId) is not null).GroupBy(r => r.GetString(IndexRows.WatchId), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var registered = 0;
         await foreach (var head in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Head}"), select: ["PartitionKey"], cancellationToken: cancellation))
         {
@@ -32,7 +32,7 @@ public sealed class RebuildIndex(StoreTables tables, ServiceKey key)
     private async Task ForgetAsync(string watchId, List<TableEntity> rows, CancellationToken cancellation)
     {
         if (await _cases.FindHeadAsync(watchId, cancellation) is not null) return;
-        foreach (var row in rows.Where(r => !r.RowKey.StartsWith("p|", StringComparison.Ordinal) && !r.RowKey.StartsWith("c|", StringComparison.Ordinal)))
+        foreach (var row in rows.Where(r => !r.RowKey.StartsWith("p|", StringComparison.Ordinal) && !r.RowKey.StartsWith("c|", StringComparison.Ordinal) && !r.RowKey.StartsWith("n|", StringComparison.Ordinal)))
             await tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 }

@@ -96,7 +96,7 @@ public sealed class TablesQueries : ICaseQueries
         var counts = new SortedDictionary<WatchState, long>();
         foreach (var prefix in (string[])["w|", "e|"])
         {
-            await foreach (var row in _tables.Index.QueryAsync<TableEntity>(Requests.Under(P, prefix), select: [IndexRows.State], cancellationToken: cancellation))
+            await foreach (var row in _cases.NewestAsync(Requests.Under(P, prefix), [IndexRows.WatchId, IndexRows.State], cancellation))
             {
                 var state = (WatchState)row.GetInt32(IndexRows.State)!;
                 counts[state] = counts.GetValueOrDefault(state) + 1;
@@ -118,6 +118,13 @@ public sealed class TablesQueries : ICaseQueries
     private static TriageAlert WithId(Alert a) => new(a.Id, a.Rule, a.Severity, a.Status);
 
     // Nothing tells one refusal from another: each has a row of its own, which is the same when it is sent again.
-    private static TableEntity Refused(string day, Instant now, (string Type, string Problem) refused) =>
-        new(day, $"{RowKeys.Time(now)}|{RandomNumberGenerator.GetHexString(16, lowercase: true)}") { ["type"] = refused.Type, ["problem"] = refused.Problem };
+    private static TableEntity Refused(string day, Instant now, (string Type, string Problem) refused)
+    {
+        var row = new TableEntity(day, $"{RowKeys.Time(now)}|{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
+        row.PutJson(new RefusedRow(refused.Type, refused.Problem));
+        return row;
+    }
 }
+
+/// <summary>What is kept of a refused event.</summary>
+internal sealed record RefusedRow(string Type, string Problem);

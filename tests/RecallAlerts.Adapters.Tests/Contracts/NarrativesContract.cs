@@ -48,6 +48,21 @@ public abstract class NarrativesContract : StoreContract
     }
 
     [Fact]
+    public async Task Narratives_OfAReleaseThatMoved_AreDeletedByTheDaysOfItsRegionNow()
+    {
+        await ClassifiedAsync();
+        await Cases.UpdateAsync([X1], r =>
+        {
+            var update = Reviewed(r, r.Alerts);
+            var summary = update.Reviewed!.Summary;
+            return update with { Reviewed = update.Reviewed with { Summary = summary with { Release = summary.Release with { Region = "london" } } } };
+        }, None);
+        var days = new NarrativeDays(90, new Dictionary<string, int> { ["london"] = 30 });
+        Assert.Equal(0, await Recalls.DeleteNarrativesAsync(days, T0.PlusHours(30 * 24).PlusSeconds(-1), 10, None));
+        Assert.Equal(1, await Another.Recalls.DeleteNarrativesAsync(days, T0.PlusHours(30 * 24), 10, None));
+    }
+
+    [Fact]
     public async Task Narratives_ThatWaitForTheClassifier_AreNotDeletedYet()
     {
         await Cases.RecallAsync(recordedAt: T0.PlusHours(-400 * 24));

@@ -31,7 +31,7 @@ public sealed class ListCostsTests : IAsyncLifetime
     [Fact]
     public async Task Recall_FromReviewToAnswer_CostsFewRequests()
     {
-        await CostsAsync(() => Store.One.Cases.ReviewRecallAsync(X1), "1 cases query, 1 people query, 3 transaction");
+        await CostsAsync(() => Store.One.Cases.ReviewRecallAsync(X1), "1 cases query, 3 transaction");
         await CostsAsync(() => Store.One.Recalls.PendingAsync(10, None), "1 cases get, 1 index query");
         await CostsAsync(() => Store.One.Recalls.DecideAsync(X1, Row()), "1 cases query, 3 transaction");
         await CostsAsync(() => Store.One.Recalls.PendingAsync(10, None), "1 index query");

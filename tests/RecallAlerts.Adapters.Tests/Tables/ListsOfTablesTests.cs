@@ -60,7 +60,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         Assert.Empty(await Store.Another.Recalls.AnsweredByOtherAsync(odd, 10, None));
         Assert.Equal([X1], await Store.Another.Recalls.AnsweredByOtherAsync(odd + "x", 10, None));
         await Store.One.Queries.NoteRefusedAsync([(odd, odd)], T0, None);
-        Assert.Equal(odd, Assert.Single(await Store.Tables.Refused.ReadAsync("", None)).GetString("type"));
+        Assert.Equal(odd, Assert.Single(await Store.Tables.Refused.ReadAsync("", None)).ReadJson<RefusedRow>().Type);
     }
 
     [Fact]
@@ -86,6 +86,21 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         Store.Counting.Reset();
         await Store.One.Queries.TriageAsync("gwent", None);
         Assert.Equal("2 index query", Store.Counting.ToString());
+    }
+
+    [Fact]
+    public async Task Release_OfAnOlderVersionThatComesLate_HidesNothing()
+    {
+        await Store.One.Cases.WatchAsync(Release(), id => [Alert(id, "k")], T0);
+        var old = Assert.Single(await RowsAsync("w|"));
+        await Store.One.Cases.ReviewAsync(X1, [Alert(X1, "k") with { Severity = Severity.Urgent }], T0);
+        await Store.Tables.Index.UpsertEntityAsync(old, TableUpdateMode.Replace);
+        Assert.Equal(2, (await RowsAsync("w|")).Count);
+        Assert.Equal(1, (await Store.Another.Queries.ProveWatchAsync(T0, None)).Watched);
+        Assert.Equal([new("watching", 1)], await Store.Another.Queries.CountStatesAsync(None));
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter(), None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(Assert.Single(await Store.Another.Queries.TriageAsync("gwent", None)).Alerts).Severity);
     }
 
     [Fact]

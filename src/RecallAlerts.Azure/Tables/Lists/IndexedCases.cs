@@ -33,6 +33,22 @@ internal sealed class IndexedCases(StoreTables tables)
         return [.. loaded.OfType<(CaseHead, IReadOnlyList<Alert>)>()];
     }
 
+    /// <summary>The newest row of each release among rows of the index: those of one release stand side by side, the newest last.</summary>
+    /// <param name="filter">Which rows.</param>
+    /// <param name="columns">What is read of them, the watchId among it; null for all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async IAsyncEnumerable<TableEntity> NewestAsync(string filter, IEnumerable<string>? columns, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        TableEntity? last = null;
+        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellation))
+        {
+            if (last is not null && last.GetString(IndexRows.WatchId) != row.GetString(IndexRows.WatchId)) yield return last;
+            last = row;
+        }
+
+        if (last is not null) yield return last;
+    }
+
     /// <summary>The release of a case in a list.</summary>
     public static ListedRelease Listed(CaseHead head) => Listed(head.Id, CasePartition.ReadBody(head.Body).ReleasedAt, head.Summary);
 
@@ -42,17 +58,9 @@ internal sealed class IndexedCases(StoreTables tables)
     private static ListedRelease Listed(ReleaseId id, Domain.Calendar.Instant releasedAt, StoredSummary s) =>
         new(id, releasedAt, s.Pdu, s.Rosh, s.MappaLevel, s.ChildProtection);
 
-    // Rows of one release stand side by side, the newest last.
     private async IAsyncEnumerable<IndexedCase> OfFilterAsync(string filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        TableEntity? last = null;
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
-        {
-            if (last is not null && last.GetString(IndexRows.WatchId) != row.GetString(IndexRows.WatchId)) yield return last.ReadJson<IndexedCase>();
-            last = row;
-        }
-
-        if (last is not null) yield return last.ReadJson<IndexedCase>();
+        await foreach (var row in NewestAsync(filter, null, cancellation)) yield return row.ReadJson<IndexedCase>();
     }
 
     private async Task<(CaseHead, IReadOnlyList<Alert>)?> LoadAsync(string watchId, CancellationToken cancellation)

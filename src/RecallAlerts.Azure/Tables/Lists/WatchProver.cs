@@ -25,7 +25,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     public async Task<(long Watched, long Unwatched, long Overdue, long PendingTooLong)> ProveAsync(Instant now, CancellationToken cancellation)
     {
         long watched = 0, unwatched = 0, overdue = 0;
-        foreach (var row in await tables.Index.ReadAsync(Requests.Under(P, "w|"), cancellation, Columns))
+        await foreach (var row in new IndexedCases(tables).NewestAsync(Requests.Under(P, "w|"), Columns, cancellation))
         {
             if ((WatchState)row.GetInt32(IndexRows.State)! != WatchState.Ended) watched++;
             if (row.GetInt64(IndexRows.NextWake) is not { } wake) unwatched += await IsUnwatchedAsync(row, now, cancellation) ? 1 : 0;
@@ -38,7 +38,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     private async Task<bool> IsUnwatchedAsync(TableEntity row, Instant now, CancellationToken cancellation)
     {
         if (await FindAsync(row, cancellation) is not { } head || head.PendingSince is not null) return false;
-        if (head is not { NextWake: null, Summary.State: not WatchState.Ended }) await index.RepairAsync(head.WatchId, null, cancellation);
+        if (head is not { NextWake: null, Summary.State: not WatchState.Ended }) await index.RepairAsync(head.WatchId, null, null, cancellation);
         else await commit.WakeAsync(head.WatchId, now, cancellation);
         return head is { NextWake: null, Summary.State: not WatchState.Ended };
     }
@@ -46,7 +46,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     private async Task<bool> IsOverdueAsync(TableEntity row, Instant now, CancellationToken cancellation)
     {
         if (await FindAsync(row, cancellation) is not { } head) return false;
-        if (head.NextWake?.Seconds != row.GetInt64(IndexRows.NextWake)) await index.RepairAsync(head.WatchId, null, cancellation);
+        if (head.NextWake?.Seconds != row.GetInt64(IndexRows.NextWake)) await index.RepairAsync(head.WatchId, null, null, cancellation);
         return head.NextWake?.Seconds < now.Seconds - LateWake;
     }
 

@@ -58,7 +58,7 @@ internal static class IndexKeys
 
     /// <summary>The row of narratives, with the region whose days decide for how long they are kept.</summary>
     public static TableEntity NarrativeRow(Instant recordedAt, string watchId, string region) =>
-        new(StoreTables.IndexPartition, Narrative(recordedAt, watchId)) { [Region] = region };
+        new(StoreTables.IndexPartition, Narrative(recordedAt, watchId)) { [IndexRows.WatchId] = watchId, [Region] = region };
 
     /// <summary>The row of narratives that are held.</summary>
     public static TableEntity HeldNarrativeRow(Instant receivedAt, string subjectKey) => new(StoreTables.IndexPartition, HeldNarrative(receivedAt, subjectKey));

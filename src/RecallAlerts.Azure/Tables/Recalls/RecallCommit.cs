@@ -27,10 +27,11 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
         var ahead = RecallIndex.Before(head.WatchId, release, before.Material.Rows, update.Rows).ToList();
         if (head.RecallGuard is null) ahead.Add(Requests.Put(IndexKeys.Named(guard, head.WatchId, release)));
         await SubmitAsync(ahead, cancellation);
+        TableTransactionAction[] following = [.. Following(head, after, before.Material, update.Rows, guard)];
         var deleted = Stripped(before, update.Deleted, after.Version);
         if (!await TryAsync(before, after, [.. RowsOf(before, update.Rows, after.Version), .. deleted.Take(MostDeleted)], cancellation)) return false;
         foreach (var part in deleted.Skip(MostDeleted).Chunk(Requests.MostRows)) await tables.Cases.SubmitTransactionAsync(part, cancellation);
-        await FollowAsync(head, after, before.Material, update.Rows, guard, cancellation);
+        if (following.Length > Requests.MostRows || !await tables.Index.TrySubmitAsync(following, cancellation)) await RepairAsync(after, release, update.Rows, guard, cancellation);
         return true;
     }
 
@@ -72,6 +73,15 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
         return rows.SelectMany(r => RecallRows.Write(before.WatchId, version, r, known.GetValueOrDefault(r.RecallId)?.Answers.Count ?? 0, words));
     }
 
+    // Made before the commit: what a row of the index cannot hold is not committed. Where what is to be deleted is gone, the index did not follow the
+    // commit before, or it was repaired meanwhile.
+    private static IEnumerable<TableTransactionAction> Following(CaseHead before, CaseHead after, RecallMaterial material, IReadOnlyList<RecallRecord> rows, string guard)
+    {
+        var release = material.Case.History.Registered;
+        return RecallIndex.After(after.WatchId, release, after.Version, RecallIndex.MonthsOf(material.Rows), rows)
+            .Concat(RecallIndex.Outdated(after.WatchId, release, before.RecallsIndexed, material.Rows)).Append(Requests.Delete(StoreTables.IndexPartition, guard));
+    }
+
     private static TableTransactionAction[] Stripped(StoredRecalls before, IReadOnlyList<string> eventIds, long version)
     {
         var keys = eventIds.Select(RecordedFact.KeyOf).ToHashSet(StringComparer.Ordinal);
@@ -83,18 +93,6 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
         var (first, end) = ($"{IndexKeys.Cohort}|", RowKeys.After($"{IndexKeys.Recalls}|"));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {first} and RowKey lt {end} and watchId eq {watchId}");
         return (await tables.Index.ReadAsync(filter, cancellation, ["RowKey"])).Select(row => MonthKey.Of(row.RowKey));
-    }
-
-    // Where what is to be deleted is gone, the index did not follow the commit before, or it was repaired meanwhile.
-    private async Task FollowAsync(CaseHead before, CaseHead after, RecallMaterial material, IReadOnlyList<RecallRecord> rows, string guard, CancellationToken cancellation)
-    {
-        var release = material.Case.History.Registered;
-        TableTransactionAction[] actions =
-        [
-            .. RecallIndex.After(after.WatchId, release, after.Version, RecallIndex.MonthsOf(material.Rows), rows),
-            .. RecallIndex.Outdated(after.WatchId, release, before.RecallsIndexed, material.Rows), Requests.Delete(StoreTables.IndexPartition, guard),
-        ];
-        if (actions.Length > Requests.MostRows || !await tables.Index.TrySubmitAsync(actions, cancellation)) await RepairAsync(after, release, rows, guard, cancellation);
     }
 
     private async Task SubmitAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
