@@ -52,8 +52,10 @@ internal sealed class CasePartition(StoreTables tables)
     /// <summary>A filter of the rows that a review reads.</summary>
     internal static string OfCase(string watchId) => TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and RowKey lt {RowKeys.EndOfCase}");
 
-    /// <summary>A case by one query, its tellings as they are stored: for who decides nothing about them. A query of several pages may see alerts of a later
-    /// commit than its release row: then it is asked again.</summary>
+    /// <summary>
+    /// A case by one query, its tellings as they are stored: for who decides nothing about them. A query of several pages may see alerts of a later
+    /// commit than its release row: then it is asked again.
+    /// </summary>
     public async Task<StoredCase?> ReadAsync(string watchId, CancellationToken cancellation)
     {
         var filter = OfCase(watchId);

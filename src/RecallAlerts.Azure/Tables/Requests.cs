@@ -53,7 +53,7 @@ internal static class Requests
         }
     }
 
-    /// <summary>Replaces or deletes rows that are as they were read; what has changed meanwhile stays.</summary>
+    /// <summary>A row; null when there is none.</summary>
     public static async Task<TableEntity?> FindAsync(this TableClient table, string partition, string key, CancellationToken cancellation)
     {
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellation);
