@@ -10,18 +10,23 @@ namespace RecallAlerts.Functions.Tests.Costs;
 /// <summary>What a release costs on Azure through its first 28 days: counted, not reckoned, over a simulated cohort.</summary>
 public sealed partial class CohortCostTests(ITestOutputHelper output)
 {
-    private const int Releases = 60;
+    // As dense as England and Wales: 58,892 releases a year in 110 delivery units are 44 a month in each. Who shares a practitioner and a duty SPO shares messages.
+    private const int Releases = 88;
+    private const int Pdus = 2;
     private const long Days28 = 28 * Instant.Day;
     private static readonly DateOnly From = new(2026, 6, 1);
 
     [Fact]
     public async Task Release_ThroughItsFirst28Days_CostsFewInvocationsAndTransactions()
     {
-        SimulatedRelease[] cohort = [.. Cohort.Releases(new CohortOptions(Releases, 1, From, Days: 30), RegionMap.Load(), BankHolidays.Default)];
-        var app = await PlayAsync(cohort);
+        SimulatedRelease[] cohort = [.. Cohort.Releases(new CohortOptions(Releases, 1, From, Days: 30, Pdus), RegionMap.Load(), BankHolidays.Default)];
+        await using var app = await PlayAsync(cohort);
         Assert.Empty(app.DeadLettered);
-        AssertUnder("invocations", [.. app.Ledger.Costs.Values.Select(c => c.Invocations)], 120, 150);
-        AssertUnder("transactions", [.. app.Ledger.Costs.Values.Select(c => c.Transactions)], 120, 150);
+        double[] invocations = [.. app.Ledger.Costs.Values.Select(c => c.Invocations).Order()], transactions = [.. app.Ledger.Costs.Values.Select(c => c.Transactions).Order()];
+        Write("invocations", invocations);
+        Write("transactions", transactions);
+        AssertUnder(invocations, 120, 150);
+        AssertUnder(transactions, 120, 150);
         Assert.Equal(Releases, app.Ledger.Costs.Count);
         Assert.InRange(app.Durable.Count.LargestHistory, 1, 29);
         Assert.DoesNotContain(app.Logs.Lines, l => Person().IsMatch(l));
@@ -50,6 +55,8 @@ public sealed partial class CohortCostTests(ITestOutputHelper output)
             for (; ends.Count > 0 && ends[0].At <= minute; ends.RemoveAt(0)) app.Ledger.Close(ends[0].WatchId, app.Durable.Instances.GetValueOrDefault(ends[0].WatchId)?.Count.Invocations ?? 0);
         }
 
+        output.WriteLine(app.Ledger.ToString());
+        output.WriteLine($"episodes {app.Durable.Count.Episodes}, activities {app.Durable.Count.Activities}");
         output.WriteLine($"operations: {app.Operations}; for nobody: {app.Ledger.OfNobody}; histories of up to {app.Durable.Count.LargestHistory} rows; continued as new {app.Durable.Count.ContinuedAsNew} times");
         return app;
     }
@@ -65,13 +72,13 @@ public sealed partial class CohortCostTests(ITestOutputHelper output)
         return await app.NextDueAsync();
     }
 
-    private void AssertUnder(string what, double[] costs, double median, double p95)
+    private void Write(string what, double[] costs) =>
+        output.WriteLine($"{what} a release: median {costs[costs.Length / 2]:F1}, 95th percentile {costs[(int)(costs.Length * 0.95)]:F1}, most {costs[^1]:F1}");
+
+    private static void AssertUnder(double[] costs, double median, double p95)
     {
-        Array.Sort(costs);
-        var (atMedian, atP95) = (costs[costs.Length / 2], costs[(int)(costs.Length * 0.95)]);
-        output.WriteLine($"{what} a release: median {atMedian:F1}, 95th percentile {atP95:F1}, most {costs[^1]:F1}");
-        Assert.InRange(atMedian, 1, median - 0.001);
-        Assert.InRange(atP95, 1, p95 - 0.001);
+        Assert.InRange(costs[costs.Length / 2], 1, median - 0.001);
+        Assert.InRange(costs[(int)(costs.Length * 0.95)], 1, p95 - 0.001);
     }
 
     private static bool IsPersonal(HistoryEvent row) => row switch

@@ -29,7 +29,7 @@ namespace RecallAlerts.Functions.Tests.Costs;
 /// <summary>
 /// The whole app in virtual time: its functions, the watches in the host of the tests, and the stores on a real table server whose every request is counted.
 /// </summary>
-internal sealed class CohortOnAzure
+internal sealed class CohortOnAzure : IAsyncDisposable
 {
     private static readonly byte[] Secret = "recall-alerts-functions-tests-0!"u8.ToArray();
 
@@ -58,9 +58,9 @@ internal sealed class CohortOnAzure
         Durable.RegisterActivity(WatchRelease.ReviewRelease, async watchId =>
         {
             HasLooked = true;
-            return await Ledger.RunAsync<object?>(async () => await activities.ReviewAsync(watchId, CancellationToken.None), _ => [watchId], 0);
+            return await Ledger.RunAsync<object?>("look", async () => await activities.ReviewAsync(watchId, CancellationToken.None), _ => [watchId], 0);
         });
-        Durable.RegisterActivity(WatchRelease.ClassifyRecall, watchId => Ledger.RunAsync<object?>(async () =>
+        Durable.RegisterActivity(WatchRelease.ClassifyRecall, watchId => Ledger.RunAsync<object?>("classify", async () =>
         {
             await activities.ClassifyAsync(watchId, CancellationToken.None);
             return null;
@@ -93,7 +93,7 @@ internal sealed class CohortOnAzure
     public string WatchIdOf(SimulatedRelease release) => _useCases.Key.WatchIdOf(new Domain.Releases.ReleaseId(release.Events[0].Subject));
 
     /// <summary>A message on the queue of events.</summary>
-    public Task IngestAsync(SimulatedEvent e, string watchId) => Ledger.RunAsync(async () =>
+    public Task IngestAsync(SimulatedEvent e, string watchId) => Ledger.RunAsync($"ingest {(e.Type == "release.registered" ? "release" : "event")}", async () =>
     {
         using var line = new MemoryStream();
         CohortWriter.Write(line, [e], CancellationToken.None);
@@ -105,7 +105,7 @@ internal sealed class CohortOnAzure
     /// <summary>The minute's sweep; its invocation is the app's, what it does for somebody is theirs.</summary>
     public async Task SweepAsync()
     {
-        await Ledger.RunAsync(async () =>
+        await Ledger.RunAsync("sweep", async () =>
         {
             await new PublishOutbox(_useCases, Durable.Time, Logs.Of<PublishOutbox>()).RunAsync(new(), _client, CancellationToken.None);
             return await ReleasesOfAsync(_handed);
@@ -121,7 +121,7 @@ internal sealed class CohortOnAzure
             var message = _handed[0];
             var releases = await ReleasesOfAsync([message]);
             _handed.RemoveAt(0);
-            await Ledger.RunAsync(async () =>
+            await Ledger.RunAsync("dispatch", async () =>
             {
                 var received = ServiceBusModelFactory.ServiceBusReceivedMessage(body: message.Body, messageId: message.MessageId, deliveryCount: 1);
                 await new DispatchAlerts(_useCases, Durable.Time, Logs.Of<DispatchAlerts>()).ImmediateAsync(received, _actions, CancellationToken.None);
@@ -133,6 +133,8 @@ internal sealed class CohortOnAzure
     public Task<Instant?> NextDueAsync() => _uncounted.Messages.NextDueAsync(CancellationToken.None);
 
     public IReadOnlyList<(string MessageId, string? Reason, string? Description)> DeadLettered => _actions.DeadLettered;
+
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     private async Task<IReadOnlyCollection<string>> ReleasesOfAsync(IEnumerable<ServiceBusMessage> messages)
     {

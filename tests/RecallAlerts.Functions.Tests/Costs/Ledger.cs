@@ -4,20 +4,31 @@ namespace RecallAlerts.Functions.Tests.Costs;
 internal sealed class Ledger(Func<int> transactions)
 {
     private readonly Dictionary<string, (double Invocations, double Transactions)> _costs = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (int Times, int Invocations, int Transactions)> _work = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
 
     /// <summary>Transactions that were done for nobody.</summary>
     public int OfNobody { get; private set; }
 
+    /// <summary>What was done, how often, and what it cost in all.</summary>
+    public override string ToString() => string.Join("; ", _work.Select(w => $"{w.Key}: {w.Value.Times} times, {w.Value.Invocations} invocations, {w.Value.Transactions} transactions"));
+
     public IReadOnlyDictionary<string, (double Invocations, double Transactions)> Costs => _costs;
 
     /// <summary>Runs something, and charges what it did.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> run, Func<T, IReadOnlyCollection<string>> of, int invocations)
+    public async Task<T> RunAsync<T>(string what, Func<Task<T>> run, Func<T, IReadOnlyCollection<string>> of, int invocations)
     {
         var before = transactions();
         var result = await run();
+        Note(what, invocations, transactions() - before);
         Charge(of(result), invocations, transactions() - before);
         return result;
+    }
+
+    private void Note(string what, int invocations, int done)
+    {
+        var (times, i, t) = _work.GetValueOrDefault(what);
+        _work[what] = (times + 1, i + invocations, t + done);
     }
 
     /// <summary>Ends the account of a release.</summary>
