@@ -56,8 +56,10 @@ internal sealed class AppendToCase(
         var rows = await RowsAsync(stored, accepted, cancellation);
         if (_staged is not null) pending = pending with { Stages = $"{pending.Stages} {_staged}".Trim() };
         if (settle is null || stored.Head.PendingSince is not null) return await WaitAsync(stored, pending, rows, cancellation);
-        stored = await cases.WithDecidedAsync(stored, cancellation);
         if (settle(With(stored, accepted, pending)) is not { Reviewed: { } reviewed } update) return await WaitAsync(stored, pending, rows, cancellation);
+
+        // What deliveries decided matters only where alerts are written again: then it is decided on that.
+        if (!update.Alerts.SequenceEqual(stored.Record.Alerts, ReferenceEqualityComparer.Instance)) return await WaitAsync(stored, pending, rows, cancellation);
         var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = pending.Stages } }, update, _commitId, isSettling: true);
         var isEarlier = reviewed.NextWake is { } wake && (stored.Head.NextWake is null || wake < stored.Head.NextWake);
         var isCommitted = await commit.TryAsync(stored, change, _commitId, rows, cancellation);

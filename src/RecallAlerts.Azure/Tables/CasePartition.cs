@@ -29,21 +29,29 @@ internal sealed class CasePartition(StoreTables tables)
     // Narratives stay where they are: a review does not need them.
     internal static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, .. LongText.JsonParts];
 
-    /// <summary>A case; null when it is not registered. One query, and one more when tellings wait.</summary>
+    // A telling is decided when it is due; one of class high also before, with another. Clocks of two machines may differ by this.
+    private const long ClocksDiffer = 60;
+
+    /// <summary>A case; null when it is not registered. One query, and one more when tellings wait that may have been decided.</summary>
     public async Task<StoredCase?> LoadAsync(string watchId, CancellationToken cancellation) =>
         await ReadAsync(watchId, cancellation) is { } stored ? await WithDecidedAsync(stored, cancellation) : null;
 
     /// <summary>A case as it was read with what deliveries decided of its tellings.</summary>
     public async Task<StoredCase> WithDecidedAsync(StoredCase stored, CancellationToken cancellation)
     {
-        if (stored.Alerts.All(a => a.Tellings.Count == 0)) return stored;
+        var by = tables.Now.PlusSeconds(ClocksDiffer);
+        if (!stored.Alerts.Any(a => a.Tellings.Any(t => t.Class is null or TellingClass.High || t.DueAt <= by))) return stored;
         var decided = await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation);
         return stored with { Decided = decided, Record = stored.Record with { Alerts = DecidedTelling.Apply(decided, stored.Alerts) } };
     }
 
     /// <summary>Whether a delivery decided of tellings of a case since it was read.</summary>
-    public async Task<bool> IsDecidedAnewAsync(StoredCase stored, CancellationToken cancellation) =>
-        (await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation)).Count != stored.Decided.Count;
+    public async Task<bool> IsDecidedAnewAsync(StoredCase stored, CancellationToken cancellation)
+    {
+        var known = stored.Decided.ToHashSet();
+        var waiting = stored.Record.Alerts.SelectMany(a => a.Tellings.Select(t => (a.Id, t.Role, t.At))).ToHashSet();
+        return (await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation)).Any(d => !known.Contains(d) && waiting.Contains((d.Alert, d.Role, d.At)));
+    }
 
     /// <summary>The release row; null when the release is not registered.</summary>
     public async Task<(CaseHead Head, ETag ETag)?> FindHeadAsync(string watchId, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Azure.Tables;
 
@@ -12,8 +13,12 @@ public sealed record TableOptions(string Prefix = "recall");
 /// </summary>
 /// <param name="service">The account.</param>
 /// <param name="options">Names.</param>
-public sealed class StoreTables(TableServiceClient service, TableOptions options)
+/// <param name="time">The clock, by which it is known what cannot have been decided yet.</param>
+public sealed class StoreTables(TableServiceClient service, TableOptions options, TimeProvider time)
 {
+    /// <summary>Now, UTC.</summary>
+    internal Instant Now => Instant.From(time.GetUtcNow());
+
     /// <summary>The one partition of the index: what belongs to one commit is written by one transaction.</summary>
     internal const string IndexPartition = "i";
 

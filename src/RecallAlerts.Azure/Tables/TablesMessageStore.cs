@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
@@ -13,7 +14,11 @@ namespace RecallAlerts.Azure.Tables;
 public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMessageStore
 {
     private const string P = StoreTables.PeoplePartition;
+    private const int MostFound = 1_000;
     private readonly WeekendMessages _weekend = new(tables, key);
+
+    // A message that was found to be sent, until its outcome is recorded: it need not be read again, and is only replaced as it was read.
+    private readonly ConcurrentDictionary<string, TableEntity> _found = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public async Task<Instant?> NextDueAsync(CancellationToken cancellation)
@@ -63,8 +68,14 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
     }
 
     /// <inheritdoc />
-    public async Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation) =>
-        await tables.People.FindAsync(P, RowKeys.Message(audience, messageId), cancellation) is { } row && row.ReadJson<StoredMessage>() is { SentAt: null } m ? m.Outbox : null;
+    public async Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation)
+    {
+        var row = await tables.People.FindAsync(P, RowKeys.Message(audience, messageId), cancellation);
+        if (row?.ReadJson<StoredMessage>() is not { SentAt: null } m) return null;
+        if (_found.Count >= MostFound) _found.Clear();
+        _found[row.RowKey] = row;
+        return m.Outbox;
+    }
 
     /// <inheritdoc />
     public async Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
@@ -72,7 +83,9 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
         var commitId = RowKeys.NewCommitId();
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            if (await tables.People.FindAsync(P, RowKeys.Message(audience, messageId), cancellation) is not { } row) return;
+            var rowKey = RowKeys.Message(audience, messageId);
+            if (!_found.TryRemove(rowKey, out var row)) row = await tables.People.FindAsync(P, rowKey, cancellation);
+            if (row is null) return;
             var before = row.ReadJson<StoredMessage>();
             if (before.SentAt is not null || before.Commit == commitId) return;
             if (await tables.People.TrySubmitAsync(OutboxRows.Recorded(row, before, before.With(outcome, now, commitId)), cancellation)) return;

@@ -22,7 +22,7 @@ public static class TablesRegistration
         var envelopes = new NarrativeCipher(options.ServiceKey, NarrativeCipher.Envelopes);
         return services
             .AddSingleton(p => new TableServiceClient(options.TablesEndpoint, p.GetRequiredService<TokenCredential>()))
-            .AddSingleton(p => new StoreTables(p.GetRequiredService<TableServiceClient>(), new TableOptions()))
+            .AddSingleton(p => new StoreTables(p.GetRequiredService<TableServiceClient>(), new TableOptions(), p.GetRequiredService<TimeProvider>()))
             .AddSingleton<ICaseStore>(p => new MeasuredCaseStore(new TablesCaseStore(p.GetRequiredService<StoreTables>(), narratives, key), p.GetRequiredService<Instruments>()))
             .AddSingleton<IMessageStore>(p => new MeasuredMessageStore(new TablesMessageStore(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
             .AddSingleton<IRecallStore>(p => new MeasuredRecallStore(

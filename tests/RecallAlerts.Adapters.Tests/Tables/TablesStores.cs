@@ -9,6 +9,9 @@ namespace RecallAlerts.Adapters.Tests.Tables;
 /// <summary>Table storage for the contract: two programs, each with a client of its own, on tables of this test alone.</summary>
 internal sealed class TablesStores : IStoreUnderTest
 {
+    // After all that tests play, so that what can have been decided is looked for always.
+    private static readonly TimeProvider Later = new StandingTime(new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
     private readonly StoreTables _tables;
 
     private TablesStores(StoreTables one, StoreTables another, CountingPolicy counting, FaultPolicy faults)
@@ -32,8 +35,8 @@ internal sealed class TablesStores : IStoreUnderTest
     public static async Task<TablesStores> CreateAsync()
     {
         var (counting, faults, prefix) = (new CountingPolicy(), new FaultPolicy(), AzuriteServer.NewPrefix());
-        var one = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith(faults, counting)), new TableOptions(prefix));
-        var another = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith()), new TableOptions(prefix));
+        var one = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith(faults, counting)), new TableOptions(prefix), Later);
+        var another = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith()), new TableOptions(prefix), Later);
         await one.CreateAsync(CancellationToken.None);
         return new TablesStores(one, another, counting, faults);
     }
@@ -64,5 +67,10 @@ internal sealed class TablesStores : IStoreUnderTest
         {
             Envelopes = new TablesHeldEnvelopes(tables, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes)),
         };
+    }
+
+    private sealed class StandingTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -25,11 +25,23 @@ public sealed partial class CohortCostTests(ITestOutputHelper output)
         double[] invocations = [.. app.Ledger.Costs.Values.Select(c => c.Invocations).Order()], transactions = [.. app.Ledger.Costs.Values.Select(c => c.Transactions).Order()];
         Write("invocations", invocations);
         Write("transactions", transactions);
+        Write("transactions for people", [.. app.Ledger.Costs.Values.Select(c => c.ForPeople).Order()]);
         AssertUnder(invocations, 120, 150);
         AssertUnder(transactions, 120, 150);
         Assert.Equal(Releases, app.Ledger.Costs.Count);
         Assert.InRange(app.Durable.Count.LargestHistory, 1, 29);
         Assert.DoesNotContain(app.Logs.Lines, l => Person().IsMatch(l));
+    }
+
+    [Fact]
+    public async Task Sweep_WithNothingToDo_CostsAFewReads()
+    {
+        await using var app = await CohortOnAzure.StartAsync(Instant.Parse("2026-06-02T09:00:30Z"));
+        await app.SweepAsync();
+        var before = app.Transactions;
+        await app.SweepAsync();
+        output.WriteLine($"a sweep with nothing to do: {app.Transactions - before} transactions ({app.Operations} with the first)");
+        Assert.InRange(app.Transactions - before, 1, 10);
     }
 
     private async Task<CohortOnAzure> PlayAsync(SimulatedRelease[] cohort)

@@ -41,18 +41,19 @@ internal sealed class CohortOnAzure : IAsyncDisposable
     private readonly UseCases _useCases;
     private readonly Stores _uncounted;
 
-    private CohortOnAzure(DateTimeOffset start, StoreTables counted, StoreTables uncounted, CountingPolicy counting)
+    private CohortOnAzure(VirtualDurable durable, StoreTables counted, StoreTables uncounted, CountingPolicy counting)
     {
-        _counting = counting;
-        Durable = new VirtualDurable(start);
+        (_counting, Durable) = (counting, durable);
         _client = new VirtualDurableClient(Durable);
-        Ledger = new Ledger(() => counting.Total);
+        var stores = StoresOf(counted);
+        var messages = new CountedMessages(stores.Messages, () => counting.Total);
+        Ledger = new Ledger(() => counting.Total, () => messages.Total);
         _uncounted = StoresOf(uncounted);
         var broker = new Mock<ServiceBusSender>();
         broker.Setup(b => b.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Callback((ServiceBusMessage m, CancellationToken _) => _handed.Add(m));
         var senders = new Senders(
             new ServiceBusPublisher(broker.Object, RetryPauses.Default), new FakeNotify(), new RolesOnlyDirectory(), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
-        _useCases = new UseCases(StoresOf(counted), senders, new Setting(PolicyDocument.Default, BankHolidays.Default, Secret), new Instruments());
+        _useCases = new UseCases(stores with { Messages = messages }, senders, new Setting(PolicyDocument.Default, BankHolidays.Default, Secret), new Instruments());
         var activities = new WatchActivities(_useCases, Durable.Time, Logs.Of<WatchActivities>());
         Durable.RegisterOrchestrator<WatchInput>(nameof(WatchRelease), WatchRelease.RunAsync);
         Durable.RegisterActivity(WatchRelease.ReviewRelease, async watchId =>
@@ -78,16 +79,18 @@ internal sealed class CohortOnAzure : IAsyncDisposable
 
     public Instant Now => Instant.From(Durable.Now);
 
+    public int Transactions => _counting.Total;
+
     public string Operations => _counting.ToString();
 
     public static async Task<CohortOnAzure> StartAsync(Instant start)
     {
-        var (counting, prefix) = (new CountingPolicy(), AzuriteServer.NewPrefix());
+        var (counting, prefix, durable) = (new CountingPolicy(), AzuriteServer.NewPrefix(), new VirtualDurable(start.ToDateTimeOffset()));
         var options = new TableClientOptions();
         options.AddPolicy(counting, HttpPipelinePosition.PerRetry);
-        var counted = new StoreTables(await AzuriteServer.OpenAsync(options), new TableOptions(prefix));
+        var counted = new StoreTables(await AzuriteServer.OpenAsync(options), new TableOptions(prefix), durable.Time);
         await counted.CreateAsync(CancellationToken.None);
-        return new CohortOnAzure(start.ToDateTimeOffset(), counted, new StoreTables(await AzuriteServer.OpenAsync(new TableClientOptions()), new TableOptions(prefix)), counting);
+        return new CohortOnAzure(durable, counted, new StoreTables(await AzuriteServer.OpenAsync(new TableClientOptions()), new TableOptions(prefix), durable.Time), counting);
     }
 
     public string WatchIdOf(SimulatedRelease release) => _useCases.Key.WatchIdOf(new Domain.Releases.ReleaseId(release.Events[0].Subject));
@@ -109,7 +112,7 @@ internal sealed class CohortOnAzure : IAsyncDisposable
         {
             await new PublishOutbox(_useCases, Durable.Time, Logs.Of<PublishOutbox>()).RunAsync(new(), _client, CancellationToken.None);
             return await ReleasesOfAsync(_handed);
-        }, releases => releases, 0);
+        }, releases => releases, 0, isOfTheApp: true);
         await DispatchAsync();
     }
 
