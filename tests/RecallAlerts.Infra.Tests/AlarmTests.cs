@@ -9,7 +9,7 @@ public sealed class AlarmTests
     [
         ("failed-orchestrations", "(Orchestrator)"),
         ("failing-sends", "recallalerts.outbox.failing"),
-        ("no-proof-of-watch", "recallalerts.watch.unwatched"),
+        ("no-proof-of-watch", "recallalerts.watch.proofs"),
         ("outbox-age", "recallalerts.outbox.oldest_seconds"),
         ("server-errors-seen-by-the-app", "AppRequests"),
         ("unwatched-releases", "recallalerts.watch.unwatched"),

@@ -64,9 +64,11 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
     public async Task<IReadOnlyList<TableEntity>> FindAsync(IReadOnlyList<FactFor> facts, string watchId, CancellationToken cancellation)
     {
         var rows = new List<TableEntity>();
-        foreach (var fact in facts.Where(f => f.HeldUnder is not null))
+
+        // What was sent twice is held once.
+        foreach (var (heldUnder, key) in facts.Where(f => f.HeldUnder is not null).Select(f => (f.HeldUnder!, FactRows.KeyOf(f.Fact))).Distinct())
         {
-            if (await tables.Held.FindAsync(fact.HeldUnder!, FactRows.KeyOf(fact.Fact), cancellation) is { } row) rows.Add(row);
+            if (await tables.Held.FindAsync(heldUnder, key, cancellation) is { } row) rows.Add(row);
         }
 
         return await ClaimAsync(rows, row => row, watchId, cancellation);

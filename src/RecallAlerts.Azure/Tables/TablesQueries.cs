@@ -85,9 +85,9 @@ public sealed class TablesQueries : ICaseQueries
     public async Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation)
     {
         var (watched, unwatched, overdue, pendingTooLong) = await _prover.ProveAsync(now, cancellation);
-        var (unsent, failing) = await _messages.CountUnsentAsync(cancellation);
+        var (unsent, failing, oldest) = await _messages.CountUnsentAsync(cancellation);
         var held = await _tables.Held.ReadAsync("", cancellation, ["PartitionKey"]);
-        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count);
+        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count) { OldestUnsentAt = oldest };
     }
 
     /// <inheritdoc />

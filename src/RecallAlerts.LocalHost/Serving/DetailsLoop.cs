@@ -59,6 +59,6 @@ internal sealed partial class DetailsLoop : BackgroundService
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Held events wait.")]
+    [LoggerMessage(EventId = 1201, Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Held events wait.")]
     private static partial void LogStoreProblem(ILogger log, StoreProblem problem, string reason);
 }

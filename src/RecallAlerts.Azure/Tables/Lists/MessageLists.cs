@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
 
 namespace RecallAlerts.Azure.Tables.Lists;
@@ -33,15 +34,15 @@ internal sealed class MessageLists(StoreTables tables)
     }
 
     /// <summary>How many messages wait to leave, and of these how many were tried in vain.</summary>
-    public async Task<(long Unsent, long Failing)> CountUnsentAsync(CancellationToken cancellation)
+    public async Task<(long Unsent, long Failing, Instant? Oldest)> CountUnsentAsync(CancellationToken cancellation)
     {
-        long unsent = 0, failing = 0;
+        (long Unsent, long Failing, Instant? Oldest) counts = default;
         await foreach (var row in tables.People.QueryAsync<TableEntity>(Requests.Under(P, "u|"), cancellationToken: cancellation))
         {
-            if (WeekendMessages.IsList(row)) unsent += row.ReadJson<List<Message>>().Count;
-            else (unsent, failing) = (unsent + 1, failing + (row.ReadJson<OutboxMessage>().Tries > 0 ? 1 : 0));
+            var messages = WeekendMessages.IsList(row) ? row.ReadJson<List<Message>>().ConvertAll(m => new OutboxMessage("", m, 0)) : [row.ReadJson<OutboxMessage>()];
+            foreach (var m in messages) counts = (counts.Unsent + 1, counts.Failing + (m.Tries > 0 ? 1 : 0), Instant.Earliest(counts.Oldest, m.Message.At));
         }
 
-        return (unsent, failing);
+        return counts;
     }
 }
