@@ -62,8 +62,8 @@ var logAlarms = {
   'server-errors-seen-by-the-app': {
     description: 'More than ${serverErrors} answers 5xx in a quarter of an hour, as the app counts them.'
     severity: 1
-    query: 'AppRequests | where ResultCode startswith \'5\' and strlen(ResultCode) == 3'
-    // One row may stand for several calls.
+    query: 'AppMetrics | where Name == \'http.server.request.duration\' and tostring(Properties[\'http.response.status_code\']) startswith \'5\''
+    // One row stands for several calls.
     measure: 'ItemCount'
     operator: 'GreaterThan'
     threshold: serverErrors

@@ -11,7 +11,7 @@ public sealed class AlarmTests
         ("failing-sends", "recallalerts.outbox.failing"),
         ("no-proof-of-watch", "recallalerts.watch.proofs"),
         ("outbox-age", "recallalerts.outbox.oldest_seconds"),
-        ("server-errors-seen-by-the-app", "AppRequests"),
+        ("server-errors-seen-by-the-app", "http.server.request.duration"),
         ("unwatched-releases", "recallalerts.watch.unwatched"),
     ];
 

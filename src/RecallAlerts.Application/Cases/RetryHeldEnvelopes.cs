@@ -31,13 +31,21 @@ public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details
         foreach (var envelope in await held.DueAsync(now, Together, cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var waits = await TryAsync(envelope, now, cancellation);
+            var waits = await GuardedAsync(TryAsync(envelope, now, cancellation), cancellation);
             if (waits is null) await held.RemoveAsync(envelope.Key, cancellation);
             else await held.PostponeAsync(envelope.Key, waits.IsHopeless ? pauses.Longest(now) : pauses.After(now, envelope.Tries), waits.Reason, cancellation);
             counts = waits is null ? counts with { Applied = counts.Applied + 1 } : counts with { Waiting = counts.Waiting + 1 };
         }
 
         return counts;
+    }
+
+    // Whatever goes wrong with one, the others are tried. Only the kind is kept: the text of an exception may hold what was read.
+    private static async Task<Waits?> GuardedAsync(Task<Waits?> trying, CancellationToken cancellation)
+    {
+        await ((Task)trying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        return trying.IsCompletedSuccessfully ? await trying : new Waits($"The try broke off ({trying.Exception?.InnerException?.GetType().Name ?? "cancelled"}).", IsHopeless: false);
     }
 
     // Null when it is applied.

@@ -10,7 +10,7 @@ public enum Dispatched
     /// <summary>It left.</summary>
     Sent,
 
-    /// <summary>It had left before, or there is no such message; nothing was done.</summary>
+    /// <summary>It had left before, a later copy is on its way, or there is no such message; nothing was done.</summary>
     Settled,
 
     /// <summary>It did not leave; the outbox has the reason and hands it over again.</summary>
@@ -30,21 +30,22 @@ public sealed class DispatchMessage(IMessageStore messages, IDirectory directory
     /// <summary>Sends a message.</summary>
     /// <param name="audience">For whom it was decided.</param>
     /// <param name="messageId">Its identity.</param>
+    /// <param name="handover">The how-manieth time it was handed over, from 1: after an outage several copies come at once, of which the latest is sent.</param>
     /// <param name="isRedelivered">Whether the broker delivered it before: then it may have left although nobody knows.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="cancellation">Ends the work until something may have left.</param>
-    public async Task<Dispatched> RunAsync(Person audience, string messageId, bool isRedelivered, Instant now, CancellationToken cancellation)
+    public async Task<Dispatched> RunAsync(Person audience, string messageId, int handover, bool isRedelivered, Instant now, CancellationToken cancellation)
     {
         using var span = UseCaseSpan.Begin("dispatch");
-        var dispatched = await DispatchAsync(audience, messageId, isRedelivered, now, cancellation);
+        var dispatched = await DispatchAsync(audience, messageId, handover, isRedelivered, now, cancellation);
         span.Outcome(dispatched);
         span.Done();
         return dispatched;
     }
 
-    private async Task<Dispatched> DispatchAsync(Person audience, string messageId, bool isRedelivered, Instant now, CancellationToken cancellation)
+    private async Task<Dispatched> DispatchAsync(Person audience, string messageId, int handover, bool isRedelivered, Instant now, CancellationToken cancellation)
     {
-        if (await messages.FindUnsentAsync(audience, messageId, cancellation) is not { } outbox) return Dispatched.Settled;
+        if (await messages.FindUnsentAsync(audience, messageId, cancellation) is not { } outbox || outbox.Handovers > handover) return Dispatched.Settled;
         var before = outbox.Tries + Math.Max(0, outbox.Handovers - 1) + (isRedelivered ? 1 : 0);
         var outcome = await OutgoingMessage.AddressAsync(outbox with { Tries = before }, directory, settings, now, m => sender.SendAsync(m, now, cancellation));
         await messages.RecordAsync(audience, messageId, outcome, now, CancellationToken.None);

@@ -29,7 +29,7 @@ public sealed class WakeLateWatches(ICaseStore store, ServiceKey key)
         var late = new List<string>();
         foreach (var id in await store.DueAsync(now.PlusSeconds(-LongestOverdue), Together, cancellation))
         {
-            if (await store.FindAsync(id, cancellation) is { } record && IsLate(record, now)) late.Add(record.WatchId);
+            if (await IsLateAsync(id, now, cancellation)) late.Add(key.WatchIdOf(id));
         }
 
         await WakeAsync(late, watches, now, cancellation);
@@ -42,6 +42,15 @@ public sealed class WakeLateWatches(ICaseStore store, ServiceKey key)
         IReadOnlyList<ReleaseId> stale = await store.ReviewedUnderOtherAsync(versions, atMost, cancellation);
         await WakeAsync([.. stale.Select(key.WatchIdOf)], watches, now, cancellation);
         return stale.Count;
+    }
+
+    // A case that cannot be read stops nobody else's: its watch is woken, and says what is wrong.
+    private async Task<bool> IsLateAsync(ReleaseId id, Instant now, CancellationToken cancellation)
+    {
+        var finding = store.FindAsync(id, cancellation);
+        await ((Task)finding).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
+        return !finding.IsCompletedSuccessfully || (await finding is { } record && IsLate(record, now));
     }
 
     private static bool IsLate(CaseRecord record, Instant now) =>

@@ -46,7 +46,7 @@ public sealed class ServiceBusPublisher(ServiceBusSender sender, RetryPauses pau
         }
     }
 
-    private static ServiceBusMessage Of(OutgoingMessage message) => new(new HandedMessage(message.MessageId, message.Audience).ToBody())
+    private static ServiceBusMessage Of(OutgoingMessage message) => new(new HandedMessage(message.MessageId, message.Audience, message.Handovers + 1).ToBody())
     {
         MessageId = BrokerIdOf(message),
         Subject = NameOf<MessageKind>.Text(message.Kind),

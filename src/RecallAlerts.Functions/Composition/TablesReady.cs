@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RecallAlerts.Azure;
 using RecallAlerts.Azure.Tables;
 
 namespace RecallAlerts.Functions.Composition;
@@ -20,6 +21,10 @@ public sealed partial class TablesReady(StoreTables tables, ILogger<TablesReady>
         catch (RequestFailedException e)
         {
             LogNotMade(log, e.Status, e.ErrorCode);
+        }
+        catch (Exception e) when (Outages.Has(e))
+        {
+            LogNotMade(log, 0, e.GetType().Name);
         }
     }
 

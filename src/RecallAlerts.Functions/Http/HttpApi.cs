@@ -7,6 +7,7 @@ using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Azure;
 using RecallAlerts.Azure.Tables;
 using RecallAlerts.Functions.Composition;
 using RecallAlerts.Functions.Watching;
@@ -51,6 +52,11 @@ public sealed partial class HttpApi(UseCases useCases, EntraTokens tokens, TimeP
         catch (RequestFailedException e)
         {
             LogStoreProblem(log, e.Status, e.ErrorCode);
+            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The store cannot do this now; try again.");
+        }
+        catch (Exception e) when (Outages.Has(e))
+        {
+            LogStoreProblem(log, 0, e.GetType().Name);
             return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The store cannot do this now; try again.");
         }
         catch (TableStoreException e)

@@ -13,10 +13,27 @@ namespace RecallAlerts.Functions.Intake;
 /// <param name="details">Where it is asked.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where it is said what watches were not told.</param>
-public sealed class AskForDetails(UseCases useCases, ICaseDetails details, TimeProvider time, ILogger<AskForDetails> log)
+public sealed partial class AskForDetails(UseCases useCases, ICaseDetails details, TimeProvider time, ILogger<AskForDetails> log)
 {
-    /// <summary>Asks for those that are due.</summary>
+    // Shorter than a function may run, so that a source that hangs ends a run and not the worker.
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
+
+    /// <summary>Asks for those that are due; what is left when the time is over stays due.</summary>
     [Function(nameof(AskForDetails))]
-    public Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
-        useCases.RetryFor(new DurableWatches(client, log), details).RunAsync(Instant.From(time.GetUtcNow()), cancellation);
+    public async Task RunAsync([TimerTrigger("30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Longest);
+        try
+        {
+            await useCases.RetryFor(new DurableWatches(client, log), details).RunAsync(Instant.From(time.GetUtcNow()), limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            LogOver(log);
+        }
+    }
+
+    [LoggerMessage(EventId = 2004, Level = LogLevel.Warning, Message = "Asking for details took too long; what is left is asked for in the next minute.")]
+    private static partial void LogOver(ILogger log);
 }

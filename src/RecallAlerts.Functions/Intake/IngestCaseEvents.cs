@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Azure;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.Functions.Composition;
@@ -20,11 +21,32 @@ namespace RecallAlerts.Functions.Intake;
 /// <param name="log">Where refusals are logged, without content.</param>
 public sealed partial class IngestCaseEvents(UseCases useCases, TimeProvider time, ILogger<IngestCaseEvents> log)
 {
+    // As often as the queue delivers (infra/modules/servicebus.bicep): so that what is put aside says why.
+    private const int MostDeliveries = 10;
+
     /// <summary>Records an event; one that is refused is put aside at once, because another try would find the same.</summary>
     [Function(nameof(IngestCaseEvents))]
     public async Task RunAsync(
         [ServiceBusTrigger("case-events", Connection = "ServiceBusConnection", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await RecordAsync(message, actions, client, cancellation);
+        }
+        catch (Exception e) when (Outages.Has(e) && message.DeliveryCount < MostDeliveries)
+        {
+            // Given back at once it would be used up in a minute. Not settled, it comes again when its lock ends, which outlives most outages.
+            LogPostponed(log, e.GetType().Name);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && message.DeliveryCount >= MostDeliveries)
+        {
+            LogGivenUp(log, e.GetType().Name);
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: e.GetType().Name, deadLetterErrorDescription: "failed at every delivery", cancellationToken: CancellationToken.None);
+        }
+    }
+
+    private async Task RecordAsync(ServiceBusReceivedMessage message, ServiceBusMessageActions actions, DurableTaskClient client, CancellationToken cancellation)
     {
         var now = Instant.From(time.GetUtcNow());
         var answer = await useCases.IngestFor(new DurableWatches(client, log)).ApplyAsync(message.Body.ToMemory(), now, cancellation, EventOrigin.Queue);
@@ -43,4 +65,10 @@ public sealed partial class IngestCaseEvents(UseCases useCases, TimeProvider tim
 
     [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "An event was refused ({Problem}, field {Field}) and put into the dead-letter queue.")]
     private static partial void LogRefused(ILogger log, string problem, string field);
+
+    [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The store cannot be reached ({Kind}); an event waits until its lock ends.")]
+    private static partial void LogPostponed(ILogger log, string kind);
+
+    [LoggerMessage(EventId = 2003, Level = LogLevel.Error, Message = "An event failed at every delivery ({Kind}) and is put into the dead-letter queue.")]
+    private static partial void LogGivenUp(ILogger log, string kind);
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RecallAlerts.Azure;
 using RecallAlerts.Notify;
 
 namespace RecallAlerts.Functions.People;
@@ -37,6 +38,10 @@ public sealed partial class DirectoryRefresh(TablesDirectory directory, TimeProv
         catch (RequestFailedException e)
         {
             LogNotRead(log, $"the table answered {e.Status}");
+        }
+        catch (Exception e) when (Outages.Has(e))
+        {
+            LogNotRead(log, $"the table cannot be reached: {e.GetType().Name}");
         }
         catch (InvalidSettingException e)
         {

@@ -46,7 +46,7 @@ public sealed partial class DispatchAlerts(UseCases useCases, TimeProvider time,
             return;
         }
 
-        var dispatched = await useCases.Dispatch.RunAsync(handed.Audience, handed.MessageId, message.DeliveryCount > 1, Instant.From(time.GetUtcNow()), cancellation);
+        var dispatched = await useCases.Dispatch.RunAsync(handed.Audience, handed.MessageId, handed.Handover, message.DeliveryCount > 1, Instant.From(time.GetUtcNow()), cancellation);
         LogDispatched(log, dispatched == Dispatched.Failed ? LogLevel.Warning : LogLevel.Information, handed.MessageId, dispatched);
         await actions.CompleteMessageAsync(message, CancellationToken.None);
     }

@@ -21,12 +21,15 @@ public sealed partial class PublishOutbox(UseCases useCases, TimeProvider time, 
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var now = Instant.From(time.GetUtcNow());
+        await Steps.RunAsync(
+            () => WakeAsync(client, now, cancellation), () => useCases.Deliver.RunAsync(now, cancellation), () => useCases.EmptyOutboxAsync(now, cancellation),
+            () => useCases.Classify.RunAsync(now, cancellation), () => MeasureAsync(now, cancellation));
+    }
+
+    private async Task WakeAsync(DurableTaskClient client, Instant now, CancellationToken cancellation)
+    {
         var woken = await useCases.WakeLate.RunAsync(new DurableWatches(client, log), now, cancellation);
         if (woken > 0) LogWoken(log, woken);
-        await useCases.Deliver.RunAsync(now, cancellation);
-        await useCases.EmptyOutboxAsync(now, cancellation);
-        await useCases.Classify.RunAsync(now, cancellation);
-        await MeasureAsync(now, cancellation);
     }
 
     // Each minute, because the alarm on the age of the oldest cannot wait for the proof of watch. Of many, the first that are tried stand for all.

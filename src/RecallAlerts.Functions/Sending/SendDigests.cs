@@ -17,7 +17,6 @@ public sealed class SendDigests(UseCases useCases, TimeProvider time)
     public async Task RunAsync([TimerTrigger("0 30 7,8 * * 1-5")] TimerInfo timer, CancellationToken cancellation)
     {
         var now = Instant.From(time.GetUtcNow());
-        await useCases.Deliver.RunAsync(now, cancellation);
-        await useCases.EmptyOutboxAsync(now, cancellation);
+        await Steps.RunAsync(() => useCases.Deliver.RunAsync(now, cancellation), () => useCases.EmptyOutboxAsync(now, cancellation));
     }
 }

@@ -35,7 +35,7 @@ public sealed class ServiceBusPublisherTests
     {
         await SendAsync(Message(new Person(Role.Practitioner, "P1")));
         Assert.Equal($$"""{"messageId":"{{Id}}","audience":"practitioner:P1"}""", _sent[0].Body.ToString());
-        Assert.Equal(new HandedMessage(Id, new Person(Role.Practitioner, "P1")), HandedMessage.Read(_sent[0].Body));
+        Assert.Equal(new HandedMessage(Id, new Person(Role.Practitioner, "P1"), 1), HandedMessage.Read(_sent[0].Body));
     }
 
     [Theory]
