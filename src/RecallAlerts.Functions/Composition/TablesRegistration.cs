@@ -9,6 +9,7 @@ using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Azure.Tables;
+using RecallAlerts.Azure.Tables.Recalls;
 
 namespace RecallAlerts.Functions.Composition;
 
@@ -31,6 +32,8 @@ public static class TablesRegistration
             .AddSingleton<IHeldEnvelopes>(p => new TablesHeldEnvelopes(p.GetRequiredService<StoreTables>(), envelopes))
             .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
+            .AddSingleton(p => new RebuildIndex(p.GetRequiredService<StoreTables>(), key))
+            .AddSingleton(p => new RebuildRecalls(p.GetRequiredService<StoreTables>(), narratives, words))
             .AddHostedService<TablesReady>();
     }
 }

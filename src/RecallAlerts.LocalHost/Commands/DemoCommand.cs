@@ -2,10 +2,10 @@ using System.Text.Json;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.LocalHost.Simulation;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
 
 namespace RecallAlerts.LocalHost.Commands;

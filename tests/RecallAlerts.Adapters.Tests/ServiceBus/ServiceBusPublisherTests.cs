@@ -34,7 +34,7 @@ public sealed class ServiceBusPublisherTests
     public async Task Body_SaysWhichMessageAndWhoseAndNothingElse()
     {
         await SendAsync(Message(new Person(Role.Practitioner, "P1")));
-        Assert.Equal($$"""{"messageId":"{{Id}}","audience":"practitioner:P1"}""", _sent[0].Body.ToString());
+        Assert.Equal($$"""{"messageId":"{{Id}}","audience":"practitioner:P1","handover":1}""", _sent[0].Body.ToString());
         Assert.Equal(new HandedMessage(Id, new Person(Role.Practitioner, "P1"), 1), HandedMessage.Read(_sent[0].Body));
     }
 

@@ -1,9 +1,9 @@
-using RecallAlerts.Application.Watching;
 using Moq;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using static RecallAlerts.Application.Tests.Cases.Lines;

@@ -1,12 +1,12 @@
-using RecallAlerts.Application.Watching;
-using RecallAlerts.Application.Telemetry;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Tests.Intake;
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using static RecallAlerts.Application.Tests.Intake.Envelopes;

@@ -1,4 +1,3 @@
-using RecallAlerts.Application.Watching;
 using System.Text;
 using Moq;
 using RecallAlerts.Application.Calendars;
@@ -8,6 +7,7 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Tests.Cases;
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using static RecallAlerts.Application.Tests.Cases.Lines;
 

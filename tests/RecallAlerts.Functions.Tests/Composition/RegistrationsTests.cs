@@ -40,7 +40,8 @@ public sealed class RegistrationsTests
         Assert.False(durable.GetProperty("tracing").GetProperty("traceInputsAndOutputs").GetBoolean());
         Assert.False(durable.TryGetProperty("overridableExistingInstanceStates", out _));
         Assert.False(extensions.GetProperty("serviceBus").GetProperty("autoCompleteMessages").GetBoolean());
-        Assert.Equal("OpenTelemetry", host.RootElement.GetProperty("telemetryMode").GetString());
+        Assert.False(host.RootElement.TryGetProperty("telemetryMode", out _));
+        Assert.Equal("None", host.RootElement.GetProperty("logging").GetProperty("logLevel").GetProperty("Host.Results").GetString());
     }
 
     [Fact]
@@ -53,6 +54,6 @@ public sealed class RegistrationsTests
         var activities = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<ActivityTriggerAttribute>() is not null));
         Assert.Equal(["ClassifyRecall", "ReviewRelease"], activities.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
         var timers = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<TimerTriggerAttribute>() is not null));
-        Assert.Equal(["AskForDetails", "PublishOutbox", "PurgeEndedWatches", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["AskForDetails", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -87,14 +87,31 @@ public sealed class IngestCaseEventsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Fault_OfTheStore_IsThrownSoThatTheBrokerTriesAgain()
+    public async Task Outage_OfTheStore_LeavesTheMessageToItsLock()
     {
         var broken = new Mock<ICaseStore>(MockBehavior.Strict);
         broken.Setup(s => s.FindAllAsync(It.IsAny<Crn>(), It.IsAny<CancellationToken>())).ThrowsAsync(new StoreException(StoreProblem.Unavailable, "The store is away."));
         await using var app = new App(s => s with { Cases = broken.Object });
-        await Assert.ThrowsAsync<StoreException>(() => app.IngestAsync(Sent.Homeless()));
+        await app.IngestAsync(Sent.Homeless());
         Assert.Empty(app.Actions.Completed);
         Assert.Empty(app.Actions.DeadLettered);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(9, 0)]
+    [InlineData(10, 1)]
+    public async Task Fault_OfOurs_IsThrownSoThatTheBrokerTriesAgain_AndPutAsideWithItsKindAtTheLastDelivery(int delivery, int deadLettered)
+    {
+        var broken = new Mock<ICaseStore>(MockBehavior.Strict);
+        broken.Setup(s => s.FindAllAsync(It.IsAny<Crn>(), It.IsAny<CancellationToken>())).ThrowsAsync(new InvalidOperationException(Sent.ReleaseId));
+        await using var app = new App(s => s with { Cases = broken.Object });
+        var ingest = app.Ingest.RunAsync(App.Received(Sent.Homeless(), delivery), app.Actions, app.Durable.Client, CancellationToken.None);
+        if (deadLettered == 0) await Assert.ThrowsAsync<InvalidOperationException>(() => ingest);
+        else await ingest;
+        Assert.Equal(deadLettered, app.Actions.DeadLettered.Count);
+        Assert.All(app.Actions.DeadLettered, d => Assert.Equal((nameof(InvalidOperationException), "failed at every delivery"), (d.Reason, d.Description)));
+        Assert.Empty(app.Actions.Completed);
     }
 
     [Fact]

@@ -53,7 +53,22 @@ public sealed class DispatchAlertsTests : IAsyncDisposable
         await _app.SweepAsync();
         Assert.Equal(2, _app.Handed.Count);
         Assert.Equal(_app.Handed[0].MessageId + ".2", _app.Handed[1].MessageId);
-        Assert.Equal(_app.Handed[0].Body.ToString(), _app.Handed[1].Body.ToString());
+        Assert.Equal([1, 2], _app.Handed.Select(h => RecallAlerts.Azure.ServiceBus.HandedMessage.Read(h.Body)!.Handover));
+    }
+
+    [Fact]
+    public async Task Copies_AfterAnOutageOfSending_AreSentOnce()
+    {
+        await _app.TellAsync();
+        for (var copy = 1; copy <= 3; copy++)
+        {
+            _app.Clock.Now = App.Start.PlusSeconds(601 * copy);
+            await _app.SweepAsync();
+        }
+
+        Assert.Equal(4, _app.Handed.Count);
+        foreach (var copy in _app.Handed) await _app.Dispatch.ImmediateAsync(App.Received(copy), _app.Actions, CancellationToken.None);
+        Assert.Single(_app.People.Given);
     }
 
     [Theory]

@@ -8,8 +8,8 @@ using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Simulation;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;

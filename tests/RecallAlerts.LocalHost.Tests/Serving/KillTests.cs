@@ -7,8 +7,8 @@ using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.Notify.Directory;
 using RecallAlerts.LocalHost.Simulation;
+using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
 
 namespace RecallAlerts.LocalHost.Tests.Serving;
