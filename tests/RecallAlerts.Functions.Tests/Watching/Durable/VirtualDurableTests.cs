@@ -64,7 +64,7 @@ public sealed class VirtualDurableTests
     [Fact]
     public async Task Orchestrator_ThatAwaitsWhatIsNotDurable_NeverCompletes()
     {
-        await RunAsync(async _ => await Task.Delay(1));
+        await RunAsync(async _ => await new TaskCompletionSource().Task);
         Assert.NotEqual(OrchestrationStatus.Completed, durable.Instances[Id].Status);
     }
 
