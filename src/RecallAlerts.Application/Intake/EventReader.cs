@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -50,16 +49,9 @@ public static class EventReader
     /// <summary>Reads one event; the answer says what it is or why it is refused.</summary>
     public static Incoming Read(ReadOnlyMemory<byte> json, Receipt receipt)
     {
-        if (!Utf8.IsValid(json.Span)) return Refuse(ProblemType.MalformedJson, "", "is not UTF-8");
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return Read(document.RootElement, receipt);
-        }
-        catch (JsonException e)
-        {
-            return Refuse(ProblemType.MalformedJson, "", $"is not JSON: line {e.LineNumber + 1}, byte {e.BytePositionInLine}");
-        }
+        var (document, problem) = JsonBody.Parse(json);
+        using var body = document;
+        return problem is null ? Read(body!.RootElement, receipt) : new Incoming.Refused(problem);
     }
 
     /// <summary>Reads one event.</summary>

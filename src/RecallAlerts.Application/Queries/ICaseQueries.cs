@@ -72,7 +72,29 @@ public sealed record TriageCase(string WatchId, ListedRelease Release, IReadOnly
 /// <param name="Detail">The fact it rests on, or the words of an act.</param>
 /// <param name="PolicyVersion">The policy that decided.</param>
 public sealed record ListedChange(
-    AlertId AlertId, Instant At, string Change, Severity Severity, Person? By, ClosedHow? Closed, Role? Level, string? Detail, string PolicyVersion);
+    AlertId AlertId, Instant At, string Change, Severity Severity, Person? By, ClosedHow? Closed, Role? Level, string? Detail, string PolicyVersion)
+{
+    /// <summary>A change as every store keeps it.</summary>
+    public static ListedChange Of(ChangedAlert changed)
+    {
+        var (alert, change, policyVersion) = changed;
+        var (by, detail) = ByAndDetail(change);
+        return new ListedChange(alert.Id, change.At, change.GetType().Name, alert.Severity, by, (change as Closed)?.How, (change as Escalated)?.Level, detail, policyVersion);
+    }
+
+    private static (Person? By, string? Detail) ByAndDetail(AlertChange change) => change switch
+    {
+        Acknowledged a => (a.By, a.Note),
+        Snoozed s => (s.By, $"{s.Until} {s.Reason}"),
+        Dismissed d => (d.By, $"{d.Reason}: {d.Words}"),
+        Undone u => (u.By, null),
+        Reassigned r => (r.By, r.To.ToString()),
+        Opened o => (null, o.Evidence.EventId),
+        Moved m => (null, m.From.Id.Value),
+        Suppressed s => (null, NameOf<RuleId>.Text(s.By)),
+        _ => (null, null),
+    };
+}
 
 /// <summary>An alert and all that happened to it.</summary>
 /// <param name="Alert">The alert.</param>

@@ -58,7 +58,7 @@ internal sealed class AppendToCase(
         if (settle is null || stored.Head.PendingSince is not null) return await WaitAsync(stored, pending, rows, cancellation);
         if (settle(With(stored, accepted, pending)) is not { Reviewed: { } reviewed } update) return await WaitAsync(stored, pending, rows, cancellation);
 
-        // What deliveries decided matters only where alerts are written again: then it is decided on that.
+        // What deliveries decided was not read: where alerts would be written again it matters, and the watch, which reads it, decides.
         if (!update.Alerts.SequenceEqual(stored.Record.Alerts, ReferenceEqualityComparer.Instance)) return await WaitAsync(stored, pending, rows, cancellation);
         var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = pending.Stages } }, update, _commitId, isSettling: true);
         var isEarlier = reviewed.NextWake is { } wake && (stored.Head.NextWake is null || wake < stored.Head.NextWake);

@@ -4,7 +4,6 @@ using RecallAlerts.Application.Queries;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
-using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Azure.Tables;
 
@@ -80,27 +79,7 @@ internal sealed record CaseChange(CaseHead After, IReadOnlyList<Alert> Alerts, I
 
         if (update.Changes.Count == 0) yield break;
         var changes = new TableEntity(after.WatchId, RowKeys.Changes(after.Version)) { [FactRows.Version] = after.Version };
-        changes.PutJson(update.Changes.Select(ListedOf).ToArray());
+        changes.PutJson(update.Changes.Select(ListedChange.Of).ToArray());
         yield return changes;
     }
-
-    private static ListedChange ListedOf(ChangedAlert changed)
-    {
-        var (alert, change, policyVersion) = changed;
-        var (by, detail) = ByAndDetail(change);
-        return new ListedChange(alert.Id, change.At, change.GetType().Name, alert.Severity, by, (change as Closed)?.How, (change as Escalated)?.Level, detail, policyVersion);
-    }
-
-    private static (Person? By, string? Detail) ByAndDetail(AlertChange change) => change switch
-    {
-        Acknowledged a => (a.By, a.Note),
-        Snoozed s => (s.By, $"{s.Until} {s.Reason}"),
-        Dismissed d => (d.By, $"{d.Reason}: {d.Words}"),
-        Undone u => (u.By, null),
-        Reassigned r => (r.By, r.To.ToString()),
-        Opened o => (null, o.Evidence.EventId),
-        Moved m => (null, m.From.Id.Value),
-        Suppressed s => (null, NameOf<RuleId>.Text(s.By)),
-        _ => (null, null),
-    };
 }

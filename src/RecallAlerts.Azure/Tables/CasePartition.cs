@@ -37,7 +37,7 @@ internal sealed class CasePartition(StoreTables tables)
         await ReadAsync(watchId, cancellation) is { } stored ? await WithDecidedAsync(stored, cancellation) : null;
 
     /// <summary>A case as it was read with what deliveries decided of its tellings.</summary>
-    public async Task<StoredCase> WithDecidedAsync(StoredCase stored, CancellationToken cancellation)
+    private async Task<StoredCase> WithDecidedAsync(StoredCase stored, CancellationToken cancellation)
     {
         var by = tables.Now.PlusSeconds(ClocksDiffer);
         if (!stored.Alerts.Any(a => a.Tellings.Any(t => t.Class is null or TellingClass.High || t.DueAt <= by))) return stored;

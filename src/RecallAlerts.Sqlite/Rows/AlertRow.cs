@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
@@ -59,23 +60,8 @@ internal static class AlertRow
 
     public static void Write(Session session, long releaseNo, long seq, ChangedAlert changed)
     {
-        var (alert, change, policyVersion) = changed;
-        var (by, detail) = ByAndDetail(change);
+        var c = ListedChange.Of(changed);
         session.Run(
-            AddChange, releaseNo, seq, alert.Id.Value, change.At.Seconds, change.GetType().Name, (int)alert.Severity, by?.ToString(),
-            (int?)(change as Closed)?.How, (int?)(change as Escalated)?.Level, detail, policyVersion);
+            AddChange, releaseNo, seq, c.AlertId.Value, c.At.Seconds, c.Change, (int)c.Severity, c.By?.ToString(), (int?)c.Closed, (int?)c.Level, c.Detail, c.PolicyVersion);
     }
-
-    private static (Person? By, string? Detail) ByAndDetail(AlertChange change) => change switch
-    {
-        Acknowledged a => (a.By, a.Note),
-        Snoozed s => (s.By, $"{s.Until} {s.Reason}"),
-        Dismissed d => (d.By, $"{d.Reason}: {d.Words}"),
-        Undone u => (u.By, null),
-        Reassigned r => (r.By, r.To.ToString()),
-        Opened o => (null, o.Evidence.EventId),
-        Moved m => (null, m.From.Id.Value),
-        Suppressed s => (null, NameOf<RuleId>.Text(s.By)),
-        _ => (null, null),
-    };
 }
