@@ -32,6 +32,17 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     }
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, CancellationToken cancellation)
+    {
+        var sql = $"SELECT {ReleaseNames}, r.practitioner FROM releases r WHERE r.practitioner = ?1 AND r.state <> 2 AND (?2 IS NULL OR r.pdu = ?2)";
+        return database.ReadAsync<IReadOnlyList<HeldCase>>(
+            s => [.. practitioners.Distinct(StringComparer.Ordinal)
+                .SelectMany(id => s.Query(sql, r => new HeldCase(r.GetString(6), ReadRelease(r, 0), r.GetString(7)), id, pdu))
+                .OrderBy(c => c.Release.ReleasedAt).ThenBy(c => c.Release.ReleaseId)],
+            cancellation);
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<TriageCandidate>>(s => s.Query(TriageRow.CandidatesOf, TriageRow.ReadCandidate, pdu), cancellation);
 

@@ -10,6 +10,12 @@ public sealed record Permission
     /// <summary>Anyone, without a token.</summary>
     public static Permission Anyone { get; } = new("anyone");
 
+    /// <summary>Anyone who is signed in, whatever the role.</summary>
+    public static Permission SignedIn { get; } = new("signed-in", Enum.GetValues<AppRole>());
+
+    /// <summary>Sees own cases on a page.</summary>
+    public static Permission SeeOwnCases { get; } = new("see-own-cases", AppRole.Practitioner);
+
     /// <summary>Sends releases and events.</summary>
     public static Permission Send { get; } = new("send", AppRole.Service);
 

@@ -11,7 +11,7 @@ public static class Gate
     /// <summary>Checks the caller and runs the handler.</summary>
     public static async Task<IResult> PassAsync(ApiRoute route, HttpContext http, ApiServices services)
     {
-        RequestTelemetry.Follow(route, http, services.Instruments);
+        RequestTelemetry.Follow(route.Method, route.Pattern, http, services.Instruments);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (route.Permission.IsOpen) return await route.Handle(new ApiRequest(http, Caller.Developer with { Roles = new HashSet<AppRole>() }, services));

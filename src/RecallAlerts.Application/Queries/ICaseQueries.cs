@@ -48,6 +48,12 @@ public sealed record ListedAlert(Alert Alert, string WatchId, ListedRelease Rele
 /// <param name="ChildProtection">Shown; never ranks.</param>
 public sealed record ListedRelease(ReleaseId ReleaseId, Instant ReleasedAt, string Pdu, Rosh Rosh, int? MappaLevel, bool ChildProtection);
 
+/// <summary>A release that somebody holds.</summary>
+/// <param name="WatchId">The release, in a form that shows nobody.</param>
+/// <param name="Release">The release in force at its last review.</param>
+/// <param name="PractitionerId">Who holds it.</param>
+public sealed record HeldCase(string WatchId, ListedRelease Release, string PractitionerId);
+
 /// <summary>A release with alerts that count, as far as its place in triage needs it.</summary>
 /// <param name="ReleaseId">The release.</param>
 /// <param name="ReleasedAt">The moment of release, UTC.</param>
@@ -141,6 +147,12 @@ public interface ICaseQueries
 {
     /// <summary>A page of alerts, by alertId.</summary>
     Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation);
+
+    /// <summary>
+    /// Releases not ended that practitioners held at the last review, by (releasedAt, releaseId). A PDU narrows it to releases listed there; a store
+    /// may need it to be quick.
+    /// </summary>
+    Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, CancellationToken cancellation);
 
     /// <summary>All releases of a PDU with alerts that count, as far as their order needs them.</summary>
     Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation);

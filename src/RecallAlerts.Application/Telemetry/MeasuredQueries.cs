@@ -30,6 +30,9 @@ public sealed class MeasuredQueries(ICaseQueries queries, Instruments instrument
     public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation) => queries.InboxAsync(filter, cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, CancellationToken cancellation) => queries.CasesOfAsync(practitioners, pdu, cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation) => queries.TriageAsync(pdu, cancellation);
 
     /// <inheritdoc />

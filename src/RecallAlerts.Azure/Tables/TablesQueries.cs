@@ -38,6 +38,18 @@ public sealed class TablesQueries : ICaseQueries
     public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation) => _inbox.ReadAsync(filter, cancellation);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, CancellationToken cancellation)
+    {
+        var held = new List<HeldCase>();
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation))
+        {
+            if (c.Summary.PractitionerId is { } id && practitioners.Contains(id, StringComparer.Ordinal) && c.Summary.State != WatchState.Ended) held.Add(new HeldCase(c.WatchId, IndexedCases.Listed(c), id));
+        }
+
+        return [.. held.OrderBy(c => c.Release.ReleasedAt).ThenBy(c => c.Release.ReleaseId)];
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation)
     {
         var candidates = new List<TriageCandidate>();

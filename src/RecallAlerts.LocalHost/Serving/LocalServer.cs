@@ -1,7 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Pages;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Telemetry;
 using RecallAlerts.Application.Cases;
@@ -112,6 +114,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRecallAlertsTelemetry(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
+        builder.Services.AddRecallAlertsPages(new PageOptions(IsDevelopment: true)).PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(Path.Combine(store.Folder.Path, "keys")));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
@@ -119,7 +122,9 @@ public sealed class LocalServer : IAsyncDisposable
         var app = builder.Build();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
-        app.MapRecallAlerts(ApiServicesOf(store, services, time));
+        var api = ApiServicesOf(store, services, time);
+        app.MapRecallAlerts(api);
+        app.MapRecallAlertsPages(api);
         return app;
     }
 

@@ -1,0 +1,16 @@
+namespace RecallAlerts.Api.Pages;
+
+/// <summary>What became of a form, told on the page that follows it: a name in its address, never words.</summary>
+internal static class DoneWords
+{
+    public static string? Of(string? name) => name switch
+    {
+        "acknowledge" => "Acknowledged. It stays here until the fact that it waits for is recorded.",
+        "snooze" => "Snoozed. Nobody is told before the time that you gave.",
+        "dismiss" => "Dismissed. It comes back only if it becomes urgent.",
+        "undo" => "Taken back.",
+        "reassign" => "Reassigned. The new owner is told.",
+        "unchanged" => "It was so already; nothing has changed.",
+        _ => null,
+    };
+}

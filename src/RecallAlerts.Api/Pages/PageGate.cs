@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Pages.Parts;
+using RecallAlerts.Api.Pages.SignIn;
+using RecallAlerts.Api.Routing;
+
+namespace RecallAlerts.Api.Pages;
+
+/// <summary>Lets a request for a page through to its handler, or answers why not. The same for both hosts.</summary>
+public static class PageGate
+{
+    private const long LargestForm = 64 * 1024;
+
+    /// <summary>Checks the session, the permission and, of a form, that it is one of ours; answers the page.</summary>
+    public static async Task<IResult> PassAsync(PageRoute route, HttpContext http, ApiServices services)
+    {
+        RequestTelemetry.Follow(route.Method, route.Pattern, http, services.Instruments);
+        PageHeaders.Set(http.Response.Headers, PageOptions.Of(http));
+        var caller = await Sessions.ReadAsync(http);
+        var request = new ApiRequest(http, caller ?? Caller.Nobody, services);
+        return Answer(route, request, await AnswerAsync(route, request, caller));
+    }
+
+    private static async Task<PageAnswer> AnswerAsync(PageRoute route, ApiRequest request, Caller? caller)
+    {
+        if (caller is null && !route.Permission.IsOpen) return new PageAnswer.SeeOther(SignInPages.PathFor(request.Http, route));
+        if (!route.Permission.IsGranted(request.Caller)) return Refused<NotForYou>("This page is not for your role", StatusCodes.Status403Forbidden);
+        if (route.Method == HttpMethods.Get) return await route.Handle(new PageRequest(request, FormCollection.Empty));
+        return await ReadFormAsync(request.Http) is { } form
+            ? await route.Handle(new PageRequest(request, form)) : Refused<FormExpired>("The form could not be taken", StatusCodes.Status400BadRequest);
+    }
+
+    // A form that another site sends, or one that is too large or none at all, is not taken.
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength is null or > LargestForm || !http.Request.HasFormContentType) return null;
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http) ? form : null;
+    }
+
+    private static PageAnswer.Shown Refused<TComponent>(string title, int status) => PageRequest.Show<TComponent>(title) with { Status = status };
+
+    private static IResult Answer(PageRoute route, ApiRequest request, PageAnswer answer) => answer switch
+    {
+        PageAnswer.Shown shown => new PageResult(shown, request, route),
+        PageAnswer.SeeOther other => Results.Redirect(other.To),
+        PageAnswer.NotFound => new PageResult(Refused<NotThere>("Page not found", StatusCodes.Status404NotFound), request, route),
+        PageAnswer.Other other => other.Result,
+        _ => throw new InvalidOperationException("The answers are a closed hierarchy."),
+    };
+}
