@@ -62,7 +62,8 @@ public static class DemoCommand
 
     private static void Tell(int line, string reason) => Output.Error($"line {line}: {reason}");
 
-    private static List<PlayLine> LinesOf(DemoOptions options, Setting setting)
+    /// <summary>The lines of the cohort, in the order in which they are played.</summary>
+    public static List<PlayLine> LinesOf(DemoOptions options, Setting setting)
     {
         // Two thirds of the time for releases, so that the last ones too are seen for some weeks.
         var cohort = new CohortOptions(options.Releases, options.Seed, From, Math.Max(1, options.Days * 2 / 3), options.Releases < 1_000 ? FewPdus : null);
