@@ -34,6 +34,9 @@ public enum AppRole
 /// <param name="IsDeveloper">The persona of the local host without a token: may see and do all, on loopback only.</param>
 public sealed record Caller(string Name, IReadOnlySet<AppRole> Roles, string? PractitionerId, string? Pdu, string? Region = null, bool IsDeveloper = false)
 {
+    /// <summary>The name by which the caller knows themselves, to be shown to them only; null where the sign-in gave none.</summary>
+    public string? Display { get; init; }
+
     /// <summary>Nobody is signed in.</summary>
     public static Caller Nobody { get; } = new("", new HashSet<AppRole>(), null, null);
 

@@ -24,7 +24,8 @@ public static class PageEndpoints
             o.Cookie.HttpOnly = true;
             o.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication(Sessions.Scheme).AddCookie(Sessions.Scheme, o => Sessions.Configure(o, options));
+        var authentication = services.AddAuthentication(Sessions.Scheme).AddCookie(Sessions.Scheme, o => Sessions.Configure(o, options));
+        if (options.SignIn is { } signIn) authentication.AddEntraSignIn(signIn);
         return services.AddDataProtection().SetApplicationName("RecallAlerts");
     }
 

@@ -5,6 +5,7 @@ using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Pages.Parts;
 using RecallAlerts.Api.Pages.SignIn;
 using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Cases;
 
 namespace RecallAlerts.Api.Pages;
 
@@ -13,18 +14,48 @@ public static class PageGate
 {
     private const long LargestForm = 64 * 1024;
 
+    private static readonly PageRoute None = new(HttpMethods.Get, "", Permission.Anyone, "no page", _ => Task.FromResult<PageAnswer>(new PageAnswer.NotFound())) { ShowsNobody = true };
+
     /// <summary>Checks the session, the permission and, of a form, that it is one of ours; answers the page.</summary>
     public static async Task<IResult> PassAsync(PageRoute route, HttpContext http, ApiServices services)
     {
         RequestTelemetry.Follow(route.Method, route.Pattern, http, services.Instruments);
-        PageHeaders.Set(http.Response.Headers, PageOptions.Of(http));
+        Prepare(http);
         var caller = await Sessions.ReadAsync(http);
         var request = new ApiRequest(http, caller ?? Caller.Nobody, services);
-        return Answer(route, request, await AnswerAsync(route, request, caller));
+        try
+        {
+            return Answer(route, request, await AnswerAsync(route, request, caller));
+        }
+        catch (StoreException)
+        {
+            return Failed(http, services, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    /// <summary>There is no such page. Of the API's paths it is said as the API says it.</summary>
+    public static IResult NotFound(HttpContext http, ApiServices services)
+    {
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return Problems.NotFound();
+        Prepare(http);
+        return Answer(None, new ApiRequest(http, Caller.Nobody, services), new PageAnswer.NotFound());
+    }
+
+    /// <summary>The page cannot be shown now.</summary>
+    public static IResult Failed(HttpContext http, ApiServices services, int status) =>
+        Answer(None, new ApiRequest(http, Caller.Nobody, services), Refused<Unavailable>("Sorry, there is a problem with the service", status));
+
+    // Behind a proxy a request says of its host what anybody made it say.
+    private static void Prepare(HttpContext http)
+    {
+        var options = PageOptions.Of(http);
+        PageHeaders.Set(http.Response.Headers, options);
+        if (options.SignIn?.PublicAddress is { } address) (http.Request.Scheme, http.Request.Host) = (address.Scheme, new HostString(address.Authority));
     }
 
     private static async Task<PageAnswer> AnswerAsync(PageRoute route, ApiRequest request, Caller? caller)
     {
+        if (!route.IsFile && request.Services.Limits?.Refuse(caller, request.Http) is not null) return Refused<TooMany>("Too many requests", StatusCodes.Status429TooManyRequests);
         if (caller is null && !route.Permission.IsOpen) return new PageAnswer.SeeOther(SignInPages.PathFor(request.Http, route));
         if (!route.Permission.IsGranted(request.Caller)) return Refused<NotForYou>("This page is not for your role", StatusCodes.Status403Forbidden);
         if (route.Method == HttpMethods.Get) return await route.Handle(new PageRequest(request, FormCollection.Empty));

@@ -42,6 +42,9 @@ public sealed record PageRoute(string Method, string Pattern, Permission Permiss
 {
     /// <summary>Whether it shows no person, so that no look at it is written down.</summary>
     public bool ShowsNobody { get; init; }
+
+    /// <summary>Whether it is a style or picture of every page, which no limit counts.</summary>
+    public bool IsFile { get; init; }
 }
 
 /// <summary>A request for a page.</summary>

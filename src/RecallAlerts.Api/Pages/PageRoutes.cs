@@ -12,7 +12,7 @@ public static class PageRoutes
     public static IReadOnlyList<PageRoute> All { get; } =
     [
         new("GET", "/", Permission.SignedIn, "the first page", StartPage.GetAsync) { ShowsNobody = true },
-        new("GET", "/assets/{**file}", Permission.Anyone, "styles and pictures", AssetFiles.GetAsync) { ShowsNobody = true },
+        new("GET", "/assets/{**file}", Permission.Anyone, "styles and pictures", AssetFiles.GetAsync) { ShowsNobody = true, IsFile = true },
         .. SignInPages.Routes,
         .. MyCasesPages.Routes,
         .. Acts.ActPages.Routes,

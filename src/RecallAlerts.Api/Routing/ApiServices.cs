@@ -76,6 +76,9 @@ public sealed record ApiServices
     /// <summary>Whether the service can do its work.</summary>
     public required Func<Task<bool>> IsReady { get; init; }
 
+    /// <summary>How much one caller may ask for; null sets no limit.</summary>
+    public RequestLimits? Limits { get; init; }
+
     /// <summary>Where requests are counted.</summary>
     public Instruments Instruments { get; init; } = new();
 

@@ -15,7 +15,9 @@ public static class Gate
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
         if (route.Permission.IsOpen) return await route.Handle(new ApiRequest(http, Caller.Developer with { Roles = new HashSet<AppRole>() }, services));
-        if (await CallerOf(http, services) is not { } caller) return Problems.Unauthorized();
+        var caller = await CallerOf(http, services);
+        if (services.Limits?.Refuse(caller, http) is { } seconds) return Problems.TooMany(seconds);
+        if (caller is null) return Problems.Unauthorized();
         return route.Permission.IsGranted(caller) ? await route.Handle(new ApiRequest(http, caller, services)) : Problems.Forbidden(route.Permission.Name);
     }
 

@@ -1,9 +1,11 @@
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Messaging.ServiceBus;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Pages;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
@@ -26,6 +28,9 @@ namespace RecallAlerts.Functions.Composition;
 /// <summary>Puts the app together.</summary>
 public static class Registrations
 {
+    // What a token of the managed identity is for that stands in for a client secret.
+    private const string FederatedAudience = "api://AzureADTokenExchange/.default";
+
     /// <summary>Everything that functions need, over tables and Service Bus.</summary>
     public static IServiceCollection AddRecallAlerts(this IServiceCollection services, FunctionsOptions options) => services
         .AddSingleton(TimeProvider.System)
@@ -37,6 +42,7 @@ public static class Registrations
         .AddRecallAlertsDetails(options)
         .AddRecallAlertsUseCases(options)
         .AddRecallAlertsHttp(options)
+        .AddRecallAlertsSignIn(options)
         .AddApplicationInsightsMetrics(options);
 
     /// <summary>The directory in a table, refreshed while the app runs.</summary>
@@ -76,4 +82,21 @@ public static class Registrations
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = HttpApi.LargestImport;
         });
+
+    /// <summary>Pages, and signing in to them: sessions that every instance can read, and no secret of the app in Entra ID.</summary>
+    public static IServiceCollection AddRecallAlertsSignIn(this IServiceCollection services, FunctionsOptions options)
+    {
+        services.AddRecallAlertsPages(PagesOf(options)).ProtectKeysWith(options.ServiceKey);
+        services.AddSingleton(p => new TablesKeyRing(p.GetRequiredService<TableServiceClient>().GetTableClient(TablesKeyRing.Table)));
+        services.AddOptions<KeyManagementOptions>().Configure<TablesKeyRing>((keys, ring) => keys.XmlRepository = ring);
+        return services;
+    }
+
+    private static PageOptions PagesOf(FunctionsOptions options)
+    {
+        async Task<string> AssertAsync(CancellationToken cancellation) =>
+            (await Credentials.Of(options.ClientId).GetTokenAsync(new TokenRequestContext([FederatedAudience]), cancellation)).Token;
+        var signIn = new EntraSignInOptions(new Uri(options.Entra.Issuer), options.Entra.Audience, options.LinkBase) { ClientAssertion = options.ClientId is null ? null : AssertAsync };
+        return new PageOptions(IsDevelopment: false) { SignIn = signIn };
+    }
 }

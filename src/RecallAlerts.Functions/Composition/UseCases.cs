@@ -16,7 +16,7 @@ namespace RecallAlerts.Functions.Composition;
 /// The use cases, made once for the process. Watches are reached through a client that belongs to an invocation, so what tells them something is made for each: it holds
 /// references and nothing else.
 /// </summary>
-public sealed class UseCases
+public sealed class UseCases : IDisposable
 {
     private readonly Setting _setting;
     private readonly Senders _senders;
@@ -24,6 +24,7 @@ public sealed class UseCases
     private readonly ActOnAlert _acts;
     private readonly ExportRows _exports;
     private readonly HeadlineReports _reports;
+    private readonly RequestLimits _limits = new();
 
     /// <summary>The use cases over stores and senders, measured.</summary>
     public UseCases(Stores stores, Senders senders, Setting setting, Instruments instruments)
@@ -115,8 +116,12 @@ public sealed class UseCases
             Time = time,
             Watches = watches,
             IsReady = IsReadyAsync,
+            Limits = _limits,
         };
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _limits.Dispose();
 
     // One row that is not there: whether the store answers, at the least cost.
     private async Task<bool> IsReadyAsync()

@@ -24,6 +24,12 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
     /// <summary>Where details of HMPPS events are asked for; null asks nobody.</summary>
     public CaseDetailsOptions? Details { get; init; }
 
+    /// <summary>Whether calls of this machine without a token are taken, as the persona dev with all roles.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>How much one caller may ask for; null sets no limit.</summary>
+    public RequestLimits? Limits { get; init; }
+
     /// <summary>A store by its folder and the settings in it.</summary>
     public static ServedStore Of(DataFolder folder, Setting setting)
     {
@@ -31,6 +37,7 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
         return new ServedStore(folder, setting with { Secret = folder.Secret(), Directory = SendingSettings.DirectoryOf(sending) }, sending)
         {
             Details = CaseDetailsOptionsReader.Read(SendingSettings.Of(folder)),
+            Limits = new RequestLimits(),
         };
     }
 }
@@ -114,19 +121,23 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRecallAlertsTelemetry(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
-        builder.Services.AddRecallAlertsPages(new PageOptions(IsDevelopment: true)).PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(Path.Combine(store.Folder.Path, "keys")));
+        builder.Services.AddRecallAlertsPages(new PageOptions(IsDevelopment: true)).ProtectKeysWith(store.Setting.Secret)
+            .PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(Path.Combine(store.Folder.Path, "keys")));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
-        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
-        app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
         var api = ApiServicesOf(store, services, time);
+        app.UseStatusCodePages(context => Nothing(context.HttpContext, api).ExecuteAsync(context.HttpContext));
+        app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
         app.MapRecallAlerts(api);
         app.MapRecallAlertsPages(api);
         return app;
     }
+
+    private static IResult Nothing(HttpContext http, ApiServices services) =>
+        http.Response.StatusCode == StatusCodes.Status404NotFound ? PageGate.NotFound(http, services) : Problems.OfStatus(http.Response.StatusCode);
 
     // Below warnings the framework logs paths, which name people: so whatever the environment asks for, it is not heard.
     private static void LogWarningsOnly(LoggerFilterOptions options)
@@ -165,7 +176,8 @@ public sealed class LocalServer : IAsyncDisposable
             Policies = store.Setting.Policies,
             Calendar = store.Setting.Calendar,
             ReadToken = tokens.ReadAsync,
-            WithoutToken = http => IsThisMachine(http) ? Caller.Developer : null,
+            WithoutToken = http => store.IsOpen && IsThisMachine(http) ? Caller.Developer : null,
+            Limits = store.Limits,
             Time = time,
             Watches = services.Watches,
             IsReady = services.IsReadyAsync,

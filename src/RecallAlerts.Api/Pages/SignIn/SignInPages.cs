@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Domain.Alerts;
@@ -13,7 +14,9 @@ internal static class SignInPages
     [
         new("GET", Path, Permission.Anyone, "signing in", GetAsync) { ShowsNobody = true },
         new("POST", Path, Permission.Anyone, "signing in", PostAsync) { ShowsNobody = true },
+        new("GET", EntraSignIn.Callback, Permission.Anyone, "signing in", CallbackAsync) { ShowsNobody = true },
         new("POST", "/sign-out", Permission.Anyone, "signing out", SignOutAsync) { ShowsNobody = true },
+        new("GET", "/signed-out", Permission.Anyone, "signing out", _ => Task.FromResult<PageAnswer>(PageRequest.Show<SignedOut>("You have signed out"))) { ShowsNobody = true },
     ];
 
     /// <summary>Where somebody signs in who asked for a page; afterwards they are there.</summary>
@@ -22,10 +25,16 @@ internal static class SignInPages
 
     private static async Task<PageAnswer> GetAsync(PageRequest request)
     {
-        if (!PageOptions.Of(request.Api.Http).IsDevelopment) return new PageAnswer.NotFound();
-        var groups = await Personas.ReadAsync(request.Api.Services.Queries, request.Api.Cancellation);
-        return PageRequest.Show<SignInPage>("Sign in", new SignInModel(groups, LocalPath(request.Api.Query("to"))));
+        var to = LocalPath(request.Api.Query("to"));
+        if (!PageOptions.Of(request.Api.Http).IsDevelopment) return request.Api.Query("failed") is null ? Challenge(to) : PageRequest.Show<SignInFailed>("You are not signed in");
+        return PageRequest.Show<SignInPage>("Sign in", new SignInModel(await Personas.ReadAsync(request.Api.Services.Queries, request.Api.Cancellation), to));
     }
+
+    private static PageAnswer.Other Challenge(string to) => new(Results.Challenge(new AuthenticationProperties { RedirectUri = to }, [EntraSignIn.Scheme]));
+
+    private static async Task<PageAnswer> CallbackAsync(PageRequest request) => !PageOptions.Of(request.Api.Http).IsDevelopment && await EntraSignIn.TakeAnswerAsync(request.Api.Http)
+        ? new PageAnswer.Other(Results.Empty)
+        : new PageAnswer.NotFound();
 
     private static async Task<PageAnswer> PostAsync(PageRequest request)
     {
@@ -37,7 +46,7 @@ internal static class SignInPages
     private static async Task<PageAnswer> SignOutAsync(PageRequest request)
     {
         await Sessions.EndAsync(request.Api.Http);
-        return new PageAnswer.SeeOther(Path);
+        return PageOptions.Of(request.Api.Http).IsDevelopment ? new PageAnswer.SeeOther(Path) : new PageAnswer.SeeOther("/signed-out");
     }
 
     // A path of ours and nothing else: //host and /\host lead away.
