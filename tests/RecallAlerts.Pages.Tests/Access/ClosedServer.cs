@@ -12,7 +12,7 @@ namespace RecallAlerts.Pages.Tests.Access;
 /// <summary>
 /// A server that takes nothing without a token or a session, with two cases of P1 in derby-city: one with an alert, one that was recalled.
 /// </summary>
-public sealed partial class ClosedServer : IAsyncLifetime
+public sealed partial class ClosedServer : IAsyncLifetime, IDisposable
 {
     /// <summary>A Tuesday, 10:00 in London.</summary>
     public static readonly Instant Now = Instant.Parse("2026-06-02T09:00:00Z");
@@ -49,10 +49,11 @@ public sealed partial class ClosedServer : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _client.Dispose();
         if (_server is not null) await _server.DisposeAsync();
         System.IO.Directory.Delete(_path, recursive: true);
     }
+
+    public void Dispose() => _client.Dispose();
 
     public string Token(AppRole role, string? id, string? pdu) => new DevelopmentTokens(Secret, Clock).Sign(role, id, pdu, "east-midlands");
 
