@@ -83,18 +83,8 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
         cancellation);
 
     /// <inheritdoc />
-    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) => database.WriteAsync(
-        s => outcome switch
-        {
-            SendOutcome.Sent sent => s.Run(
-                "UPDATE messages SET tries = tries + 1, sent_at = ?2, channel = ?3, reason = NULL WHERE message_id = ?1 AND sent_at IS NULL", messageId, now.Seconds, sent.Channel),
-            SendOutcome.HandedOver handed => s.Run(
-                "UPDATE messages SET handovers = handovers + 1, next_try_at = ?2 WHERE message_id = ?1 AND sent_at IS NULL", messageId, handed.RetryAt.Seconds),
-            SendOutcome.Failed failed => s.Run(
-                "UPDATE messages SET tries = tries + 1, reason = ?2, next_try_at = ?3 WHERE message_id = ?1 AND sent_at IS NULL", messageId, failed.Reason, failed.RetryAt.Seconds),
-            _ => throw new InvalidOperationException("The outcomes are a closed hierarchy."),
-        },
-        cancellation);
+    public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) =>
+        database.WriteAsync(s => tries.Sum(tried => TriedRow.Write(s, tried, now)), cancellation);
 
     private static AudienceState StateOf(Session s, AudienceGroup group, DeliveryInstants instants)
     {

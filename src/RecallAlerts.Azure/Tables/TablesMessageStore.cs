@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
@@ -14,11 +13,8 @@ namespace RecallAlerts.Azure.Tables;
 public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMessageStore
 {
     private const string P = StoreTables.PeoplePartition;
-    private const int MostFound = 1_000;
     private readonly WeekendMessages _weekend = new(tables, key);
-
-    // A message that was found to be sent, until its outcome is recorded: it need not be read again, and is only replaced as it was read.
-    private readonly ConcurrentDictionary<string, TableEntity> _found = new(StringComparer.Ordinal);
+    private readonly RecordTries _tries = new(tables);
 
     /// <inheritdoc />
     public async Task<Instant?> NextDueAsync(CancellationToken cancellation)
@@ -60,7 +56,7 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
             // A list that was begun comes first: its messages are put out, and read then.
             if (WeekendMessages.IsList(row)) await _weekend.PutOutAsync(row, cancellation);
             if (WeekendMessages.IsList(row)) return await UnsentAsync(now, atMost, cancellation);
-            unsent.Add(row.ReadJson<OutboxMessage>());
+            unsent.Add(_tries.Unsent(row));
             if (unsent.Count >= atMost) break;
         }
 
@@ -71,28 +67,11 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
     public async Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation)
     {
         var row = await tables.People.FindAsync(P, RowKeys.Message(audience, messageId), cancellation);
-        if (row?.ReadJson<StoredMessage>() is not { SentAt: null } m) return null;
-        if (_found.Count >= MostFound) _found.Clear();
-        _found[row.RowKey] = row;
-        return m.Outbox;
+        return row is null ? null : _tries.Found(row);
     }
 
     /// <inheritdoc />
-    public async Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
-    {
-        var commitId = RowKeys.NewCommitId();
-        for (var i = 0; i < Requests.MostTries; i++)
-        {
-            var rowKey = RowKeys.Message(audience, messageId);
-            if (!_found.TryRemove(rowKey, out var row)) row = await tables.People.FindAsync(P, rowKey, cancellation);
-            if (row is null) return;
-            var before = row.ReadJson<StoredMessage>();
-            if (before.SentAt is not null || before.Commit == commitId) return;
-            if (await tables.People.TrySubmitAsync(OutboxRows.Recorded(row, before, before.With(outcome, now, commitId)), cancellation)) return;
-        }
-
-        throw Requests.Contended();
-    }
+    public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) => _tries.RunAsync(tries, now, cancellation);
 
     private static string DueFilter(long by) => TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {"o|"} and RowKey lt {"o}"} and tellAt le {by}");
 }

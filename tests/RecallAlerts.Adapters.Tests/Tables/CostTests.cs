@@ -1,6 +1,7 @@
 using RecallAlerts.Adapters.Tests.Contracts;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Delivery;
 using static RecallAlerts.Adapters.Tests.Given;
 
 namespace RecallAlerts.Adapters.Tests.Tables;
@@ -67,10 +68,19 @@ public sealed class CostTests : IAsyncLifetime
         await CostsAsync("1 index query, 1 people query, 2 transaction", () => Steps.DeliverAsync(Ports));
         await CostsAsync("1 index query, 1 people query", () => Steps.DeliverAsync(Ports));
         await CostsAsync("1 people query", () => Ports.Messages.UnsentAsync(T0, 10, None));
-        var id = (await Ports.Messages.UnsentAsync(T0, 10, None))[0].MessageId;
-        await CostsAsync("1 people get, 1 transaction", () => Ports.Messages.RecordAsync(P1, id, new SendOutcome.HandedOver(T0.PlusHours(1)), T0, None));
-        await CostsAsync("1 people get", () => Ports.Messages.FindUnsentAsync(P1, id, None));
-        await CostsAsync("1 transaction", () => Ports.Messages.RecordAsync(P1, id, new SendOutcome.Sent("email"), T0, None));
+        var message = (await Ports.Messages.UnsentAsync(T0, 10, None))[0];
+        await CostsAsync("1 transaction", () => Ports.Messages.RecordAsync([new Tried(message, new SendOutcome.HandedOver(T0.PlusHours(1)))], T0, None));
+        await CostsAsync("1 people get", () => Ports.Messages.FindUnsentAsync(P1, message.MessageId, None));
+        await CostsAsync("1 transaction", () => Ports.Messages.RecordAsync([new Tried(message, new SendOutcome.Sent("email"))], T0, None));
+    }
+
+    [Fact]
+    public async Task Handovers_AreRecordedTogether()
+    {
+        await Ports.Messages.AddWeekendListAsync([.. Enumerable.Range(0, 40).Select(n => new Message(T0, new Person(Role.DutySpo, $"pdu-{n}"), MessageKind.Weekend, [], [X1], null, ["gwent"]))], T0, None);
+        var read = await Ports.Messages.UnsentAsync(T0, 100, None);
+        await CostsAsync("2 transaction", () => Ports.Messages.RecordAsync([.. read.Select(m => new Tried(m, new SendOutcome.HandedOver(T0.PlusHours(1))))], T0, None));
+        Assert.All(await Ports.Messages.UnsentAsync(T0.PlusHours(1), 100, None), m => Assert.Equal(1, m.Handovers));
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static class StoredState
         }
 
         lines.AddRange((await stores.Another.Queries.AllMessagesAsync(None)).Select(m => $"message {m.Outbox.MessageId} tries {m.Outbox.Tries} sent {m.SentAt} {m.Reason}"));
-        lines.AddRange((await stores.Another.Messages.UnsentAsync(T0.PlusHours(9_999), 100, None)).Select(m => $"unsent {m.MessageId}"));
+        lines.AddRange((await stores.Another.Messages.UnsentAsync(T0.PlusHours(9_999), 100, None)).Select(m => $"unsent {m.MessageId} handed over {m.Handovers}"));
         lines.Add($"due {await stores.Another.Messages.NextDueAsync(None)} held {(await stores.Tables.Held.ReadAsync("", None)).Count}");
         return string.Join('\n', lines);
     }

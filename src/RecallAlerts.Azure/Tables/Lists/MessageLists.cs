@@ -39,7 +39,7 @@ internal sealed class MessageLists(StoreTables tables)
         (long Unsent, long Failing, Instant? Oldest) counts = default;
         await foreach (var row in tables.People.QueryAsync<TableEntity>(Requests.Under(P, "u|"), cancellationToken: cancellation))
         {
-            var messages = WeekendMessages.IsList(row) ? row.ReadJson<List<Message>>().ConvertAll(m => new OutboxMessage("", m, 0)) : [row.ReadJson<OutboxMessage>()];
+            var messages = WeekendMessages.IsList(row) ? row.ReadJson<List<Message>>().ConvertAll(m => new OutboxMessage("", m, 0)) : [row.ReadJson<StoredMessage>().Outbox];
             foreach (var m in messages) counts = (counts.Unsent + 1, counts.Failing + (m.Tries > 0 ? 1 : 0), Instant.Earliest(counts.Oldest, m.Message.At));
         }
 
