@@ -51,7 +51,7 @@ internal sealed record FoundMessage(StoredMessage Message, ETag? Row, ETag? Unse
 /// <summary>Messages as rows: one for each, and another, with the same, while it waits.</summary>
 internal static class OutboxRows
 {
-    private const string P = StoreTables.PeoplePartition;
+    private const string P = StoreTables.OverallPartition;
 
     public static TableEntity Message(StoredMessage m)
     {
@@ -106,7 +106,7 @@ internal sealed record AudienceHead(IReadOnlyList<SentMessage> Recent, string Co
 
     public TableEntity Write(Person audience)
     {
-        var row = new TableEntity(StoreTables.PeoplePartition, RowKeys.Audience(audience));
+        var row = new TableEntity(StoreTables.OverallPartition, RowKeys.Audience(audience));
         row.PutJson(this);
         return row;
     }

@@ -12,7 +12,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="tables">The tables.</param>
 internal sealed class RecordTries(StoreTables tables)
 {
-    private const string P = StoreTables.PeoplePartition;
+    private const string P = StoreTables.OverallPartition;
     private const int MostFound = 2_000;
     private readonly ConcurrentDictionary<string, FoundMessage> _found = new(StringComparer.Ordinal);
 
@@ -35,7 +35,7 @@ internal sealed class RecordTries(StoreTables tables)
 
         foreach (var part in Requests.Packed(writes, w => w.Actions))
         {
-            if (!await tables.People.TrySubmitAsync([.. part.SelectMany(w => w.Actions)], cancellation)) left.AddRange(part.Select(w => w.Tried));
+            if (!await tables.Overall.TrySubmitAsync([.. part.SelectMany(w => w.Actions)], cancellation)) left.AddRange(part.Select(w => w.Tried));
         }
 
         foreach (var tried in left) await RunAsync(tried, now, commitId, cancellation);
@@ -45,10 +45,10 @@ internal sealed class RecordTries(StoreTables tables)
     {
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            if (await tables.People.FindAsync(P, KeyOf(tried), cancellation) is not { } row) return;
+            if (await tables.Overall.FindAsync(P, KeyOf(tried), cancellation) is not { } row) return;
             var found = new FoundMessage(row.ReadJson<StoredMessage>(), row.ETag, null);
             if (found.Message.With(tried, now, commitId) is not { } after) return;
-            if (await tables.People.TrySubmitAsync(OutboxRows.Recorded(found, after), cancellation)) return;
+            if (await tables.Overall.TrySubmitAsync(OutboxRows.Recorded(found, after), cancellation)) return;
         }
 
         throw Requests.Contended();

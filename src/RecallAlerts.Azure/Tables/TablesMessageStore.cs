@@ -12,21 +12,21 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="key">Makes the ids of messages.</param>
 public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMessageStore
 {
-    private const string P = StoreTables.PeoplePartition;
+    private const string P = StoreTables.OverallPartition;
     private readonly WeekendMessages _weekend = new(tables, key);
     private readonly RecordTries _tries = new(tables);
 
     /// <inheritdoc />
     public async Task<Instant?> NextDueAsync(CancellationToken cancellation)
     {
-        var due = await tables.Index.ReadAsync(DueFilter(long.MaxValue), cancellation, [IndexRows.TellAt]);
+        var due = await tables.Overall.ReadAsync(DueFilter(long.MaxValue), cancellation, [IndexRows.TellAt]);
         return due.Select(r => r.GetInt64(IndexRows.TellAt)).Min() is { } at ? new Instant(at) : null;
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<Person>> DueAudiencesAsync(Instant now, CancellationToken cancellation)
     {
-        var due = await tables.Index.ReadAsync(DueFilter(now.Seconds), cancellation, [IndexRows.ForPerson]);
+        var due = await tables.Overall.ReadAsync(DueFilter(now.Seconds), cancellation, [IndexRows.ForPerson]);
         return [.. due.Select(r => StoredJson.Read<Person>(r.GetString(IndexRows.ForPerson))).Distinct()];
     }
 
@@ -48,10 +48,10 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
     /// <inheritdoc />
     public async Task<IReadOnlyList<OutboxMessage>> UnsentAsync(Instant now, int atMost, CancellationToken cancellation)
     {
-        var (first, end) = ("u|", RowKeys.After($"u|{RowKeys.Time(now)}|"));
+        var (first, end) = (RowKeys.AllUnsent, RowKeys.After($"{RowKeys.AllUnsent}{RowKeys.Time(now)}|"));
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {P} and RowKey ge {first} and RowKey lt {end}");
         var unsent = new List<OutboxMessage>();
-        await foreach (var row in tables.People.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             // A list that was begun comes first: its messages are put out, and read then.
             if (WeekendMessages.IsList(row)) await _weekend.PutOutAsync(row, cancellation);
@@ -66,12 +66,12 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
     /// <inheritdoc />
     public async Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation)
     {
-        var row = await tables.People.FindAsync(P, RowKeys.Message(audience, messageId), cancellation);
+        var row = await tables.Overall.FindAsync(P, RowKeys.Message(audience, messageId), cancellation);
         return row is null ? null : _tries.Found(row);
     }
 
     /// <inheritdoc />
     public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) => _tries.RunAsync(tries, now, cancellation);
 
-    private static string DueFilter(long by) => TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {"o|"} and RowKey lt {"o}"} and tellAt le {by}");
+    private static string DueFilter(long by) => TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {"o|"} and RowKey lt {"o}"} and tellAt le {by}");
 }
