@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Delivery;
@@ -11,11 +12,15 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
     private readonly string _commitId = RowKeys.NewCommitId();
     private KnownAudience? _known;
     private AudienceDelivery? _delivery;
+    private DeliveryRows? _rows;
 
     private bool IsNothing => _delivery!.Decisions.Count + _delivery.Messages.Count == 0;
 
     // At most one message of a kind in one second: what comes after it in that second stays due, and is told in the next.
     private bool IsSecondThen => _delivery!.Messages.Any(_known!.Head.Has);
+
+    /// <summary>What it writes as decided; nothing when there is nothing to write.</summary>
+    public IReadOnlyList<TableTransactionAction> Actions => _rows?.Actions ?? [];
 
     /// <summary>Reads and decides; nothing is written yet.</summary>
     public async Task DecideAsync(CancellationToken cancellation) => Decide(await _audiences.ReadAsync(group, cancellation));
@@ -25,7 +30,7 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
     {
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            if (IsNothing || IsSecondThen)
+            if (_rows is null)
             {
                 await _audiences.ClearAsync(_known!, IsNothing ? [] : await _audiences.ReadDecidedAsync(_known!, cancellation), cancellation);
                 return;
@@ -37,7 +42,18 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
         throw Requests.Contended();
     }
 
-    private void Decide(KnownAudience known) => (_known, _delivery) = (known, decide(known.StateAt(instants)));
+    /// <summary>Writes what did not fit the transaction that was committed.</summary>
+    public async Task FinishAsync(CancellationToken cancellation)
+    {
+        foreach (var rest in _rows!.Left) await _audiences.FinishAsync(rest, cancellation);
+        if (!_rows.IsWhole) await _audiences.ClearAsync(_known!, _rows.Decided, cancellation);
+    }
+
+    private void Decide(KnownAudience known)
+    {
+        (_known, _delivery) = (known, decide(known.StateAt(instants)));
+        _rows = IsNothing || IsSecondThen ? null : DeliveryRows.Of(known, _delivery, key, instants.Now, _commitId);
+    }
 
     // Whether only the answer was lost; else it is decided again. What the index still has waiting although it was decided is left out of it.
     private async Task<bool> IsDoneAsync(CancellationToken cancellation)
@@ -51,10 +67,8 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
 
     private async Task<bool> TryAsync(CancellationToken cancellation)
     {
-        var rows = DeliveryRows.Of(_known!, _delivery!, key, instants.Now, _commitId);
-        if (!await tables.Overall.TrySubmitAsync(rows.Actions, cancellation)) return false;
-        foreach (var rest in rows.Left) await _audiences.FinishAsync(rest, cancellation);
-        if (!rows.IsWhole) await _audiences.ClearAsync(_known!, rows.Decided, cancellation);
+        if (!await tables.Overall.TrySubmitAsync(Actions, cancellation)) return false;
+        await FinishAsync(cancellation);
         return true;
     }
 }

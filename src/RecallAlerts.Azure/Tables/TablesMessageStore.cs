@@ -36,7 +36,7 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
     {
         DeliverToGroup[] deliveries = [.. groups.Select(group => new DeliverToGroup(tables, key, group, instants, decide))];
         foreach (var delivery in deliveries) await delivery.DecideAsync(cancellation);
-        foreach (var delivery in deliveries) await delivery.CommitAsync(cancellation);
+        foreach (var part in Requests.Packed(deliveries, d => d.Actions)) await CommitAsync(part, cancellation);
     }
 
     /// <inheritdoc />
@@ -72,6 +72,14 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
 
     /// <inheritdoc />
     public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) => _tries.RunAsync(tries, now, cancellation);
+
+    // Where others were first with one of them, each goes by itself.
+    private async Task CommitAsync(IReadOnlyList<DeliverToGroup> deliveries, CancellationToken cancellation)
+    {
+        TableTransactionAction[] together = [.. deliveries.SelectMany(d => d.Actions)];
+        var areCommitted = deliveries.Count > 1 && together.Length > 0 && await tables.Overall.TrySubmitAsync(together, cancellation);
+        foreach (var delivery in deliveries) await (areCommitted && delivery.Actions.Count > 0 ? delivery.FinishAsync(cancellation) : delivery.CommitAsync(cancellation));
+    }
 
     private static string DueFilter(long by) => TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {"o|"} and RowKey lt {"o}"} and tellAt le {by}");
 }

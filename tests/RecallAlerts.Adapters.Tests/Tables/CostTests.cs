@@ -75,6 +75,16 @@ public sealed class CostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Deliveries_AreCommittedTogether()
+    {
+        Person[] people = [.. Enumerable.Range(0, 40).Select(n => new Person(Role.Practitioner, $"p{n}"))];
+        await Ports.Cases.WatchAsync([.. people.Select(to => (Alert(X1, to.Id) with { Owner = to }).Telling(T0, to: to))]);
+        await CostsAsync("40 overall query, 2 transaction", () => Ports.Messages.DeliverAsync([.. people.Select(to => new AudienceGroup(to, [to]))], DeliveryInstants.Of(T0), Steps.TellAll, None));
+        Assert.Equal(people.Order(), (await Ports.Messages.UnsentAsync(T0, 100, None)).Select(m => m.Message.Audience).Order());
+        await _stores!.AssertIndexIsOfCasesAsync();
+    }
+
+    [Fact]
     public async Task Handovers_AreRecordedTogether()
     {
         await Ports.Messages.AddWeekendListAsync([.. Enumerable.Range(0, 40).Select(n => new Message(T0, new Person(Role.DutySpo, $"pdu-{n}"), MessageKind.Weekend, [], [X1], null, ["gwent"]))], T0, None);

@@ -47,6 +47,13 @@ internal static class Steps
         new("delivery", TellAsync, DeliverAsync),
         new("putting off", TellAsync, p => p.Messages.DeliverAsync([new AudienceGroup(P1, [P1])], DeliveryInstants.Of(T0), PutOff, None)),
         new("delivery of many", p => p.Cases.WatchAsync([.. Enumerable.Range(0, 120).Select(n => Alert(X1, $"k{n}").Telling(T0))]), DeliverAsync),
+        new("delivery to several", WatchThreeAsync, p => DeliverToThreeAsync(p, TellAll)),
+        new("delivery to several, one of them told meanwhile", WatchThreeAsync, p => DeliverToThreeAsync(p, new Meanwhile(p).Decide)),
+        new("delivery to several, one of them many", async p =>
+        {
+            await WatchThreeAsync(p);
+            await p.Cases.ReviewAsync(X1, [.. (await p.Cases.GetAsync(X1)).Alerts, .. Enumerable.Range(0, 120).Select(n => Alert(X1, $"k{n}").Telling(T0))], T0.PlusHours(5));
+        }, p => DeliverToThreeAsync(p, TellAll)),
         new("outcome of sending", async p =>
         {
             await TellAsync(p);
@@ -75,7 +82,27 @@ internal static class Steps
     private static async Task TellThreeAsync(Ports p)
     {
         await WatchThreeAsync(p);
-        await p.Messages.DeliverAsync([new AudienceGroup(P1, [P1]), new AudienceGroup(P2, [P2]), new AudienceGroup(DutySpo, [DutySpo])], DeliveryInstants.Of(T0), TellAll, None);
+        await DeliverToThreeAsync(p, TellAll);
+    }
+
+    private static Task DeliverToThreeAsync(Ports p, Func<AudienceState, AudienceDelivery> decide) =>
+        p.Messages.DeliverAsync([new AudienceGroup(P1, [P1]), new AudienceGroup(P2, [P2]), new AudienceGroup(DutySpo, [DutySpo])], DeliveryInstants.Of(T0), decide, None);
+
+    // While the last of them is decided on, the first is told.
+    private sealed class Meanwhile(Ports p)
+    {
+        private bool _isTold;
+
+        public AudienceDelivery Decide(AudienceState s)
+        {
+            if (!_isTold && s.Audience == DutySpo)
+            {
+                _isTold = true;
+                DeliverAsync(p).GetAwaiter().GetResult();
+            }
+
+            return TellAll(s);
+        }
     }
 
     private static async Task HandOverAsync(Ports p) =>
