@@ -68,18 +68,21 @@ internal sealed class AudiencePartition(StoreTables tables)
 {
     private const string P = StoreTables.OverallPartition;
 
-    /// <summary>
-    /// An audience: a query for each person whose tellings it gets, its head among what is read of itself. What an earlier delivery to them left to write is written first.
-    /// </summary>
-    public async Task<KnownAudience> ReadAsync(AudienceGroup group, CancellationToken cancellation)
+    /// <summary>Audiences: their heads, and what the index says of each person whose tellings they get. What earlier deliveries left to write is written first.</summary>
+    public async Task<IReadOnlyList<KnownAudience>> ReadAsync(IReadOnlyList<AudienceGroup> groups, CancellationToken cancellation)
     {
-        var rows = new List<TableEntity>();
-        foreach (var person in group.For.Append(group.To).Distinct())
-            rows.AddRange(await tables.Overall.ReadAsync(Requests.Under(P, RowKeys.Audience(person)), cancellation));
-        foreach (var rest in rows.Where(r => RowKeys.IsLeft(r.RowKey))) await FinishAsync(rest, cancellation);
-        var head = rows.Find(r => r.RowKey == RowKeys.Audience(group.To));
-        var owned = rows.Where(IndexRows.IsOfRelease).Select(row => (Row: row.ReadJson<OwnedRow>(), row.ETag)).Where(r => group.For.Contains(r.Row.Person));
-        return new KnownAudience(group, head?.ReadJson<AudienceHead>() ?? AudienceHead.None, head?.ETag, [.. owned.Select(r => new ReadRow(r.Row, r.ETag, r.Row))]);
+        var keys = groups.SelectMany(g => g.For.Append(g.To)).Select(RowKeys.Audience).Distinct(StringComparer.Ordinal);
+        var read = (await new PeopleRows(tables).ReadAsync(keys, cancellation)).ToLookup(row => RowKeys.AudienceOf(row.RowKey), StringComparer.Ordinal);
+        foreach (var rest in read.SelectMany(rows => rows).Where(r => RowKeys.IsLeft(r.RowKey))) await FinishAsync(rest, cancellation);
+        return [.. groups.Select(g => Of(g, read))];
+    }
+
+    private static KnownAudience Of(AudienceGroup group, ILookup<string, TableEntity> read)
+    {
+        var to = RowKeys.Audience(group.To);
+        var head = read[to].FirstOrDefault(r => r.RowKey == to);
+        var rows = group.For.SelectMany(person => read[RowKeys.Audience(person)]).Where(IndexRows.IsOfRelease).Select(row => (Owned: row.ReadJson<OwnedRow>(), row.ETag));
+        return new KnownAudience(group, head?.ReadJson<AudienceHead>() ?? AudienceHead.None, head?.ETag, [.. rows.Select(r => new ReadRow(r.Owned, r.ETag, r.Owned))]);
     }
 
     /// <summary>What was told to an audience lately.</summary>

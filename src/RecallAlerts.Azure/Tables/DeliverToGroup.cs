@@ -22,9 +22,6 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
     /// <summary>What it writes as decided; nothing when there is nothing to write.</summary>
     public IReadOnlyList<TableTransactionAction> Actions => _rows?.Actions ?? [];
 
-    /// <summary>Reads and decides; nothing is written yet.</summary>
-    public async Task DecideAsync(CancellationToken cancellation) => Decide(await _audiences.ReadAsync(group, cancellation));
-
     /// <summary>Commits what was decided; where others were first, it is decided again.</summary>
     public async Task CommitAsync(CancellationToken cancellation)
     {
@@ -49,7 +46,8 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
         if (!_rows.IsWhole) await _audiences.ClearAsync(_known!, _rows.Decided, cancellation);
     }
 
-    private void Decide(KnownAudience known)
+    /// <summary>Decides; nothing is written yet.</summary>
+    public void Decide(KnownAudience known)
     {
         (_known, _delivery) = (known, decide(known.StateAt(instants)));
         _rows = IsNothing || IsSecondThen ? null : DeliveryRows.Of(known, _delivery, key, instants.Now, _commitId);
@@ -58,7 +56,7 @@ internal sealed class DeliverToGroup(StoreTables tables, ServiceKey key, Audienc
     // Whether only the answer was lost; else it is decided again. What the index still has waiting although it was decided is left out of it.
     private async Task<bool> IsDoneAsync(CancellationToken cancellation)
     {
-        var known = await _audiences.ReadAsync(group, cancellation);
+        var known = (await _audiences.ReadAsync([group], cancellation))[0];
         var decided = await _audiences.ReadDecidedAsync(known, cancellation);
         if (!known.Head.HasCommit(_commitId)) Decide(known.Without(decided));
         else await _audiences.ClearAsync(known, decided, cancellation);

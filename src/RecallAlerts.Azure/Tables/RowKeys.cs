@@ -67,6 +67,9 @@ internal static class RowKeys
     /// <summary>The head of an audience, and what the keys of all begin with that concerns it: its rows of the index, and what is left to write of a delivery.</summary>
     public static string Audience(Person audience) => $"o|{PersonText(audience)}|";
 
+    /// <summary>Whom a row concerns, as the key of their head.</summary>
+    public static string AudienceOf(string key) => key[..(key.IndexOf('|', 2) + 1)];
+
     /// <summary>What is left to write of a delivery. No watchId begins like it.</summary>
     public static string Left(Person audience, string commitId, int n) => $"{Audience(audience)}left.{commitId}.{n}";
 

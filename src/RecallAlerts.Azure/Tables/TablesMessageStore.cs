@@ -35,7 +35,8 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
         IReadOnlyList<AudienceGroup> groups, DeliveryInstants instants, Func<AudienceState, AudienceDelivery> decide, CancellationToken cancellation)
     {
         DeliverToGroup[] deliveries = [.. groups.Select(group => new DeliverToGroup(tables, key, group, instants, decide))];
-        foreach (var delivery in deliveries) await delivery.DecideAsync(cancellation);
+        var known = await new AudiencePartition(tables).ReadAsync(groups, cancellation);
+        foreach (var (delivery, audience) in deliveries.Zip(known)) delivery.Decide(audience);
         foreach (var part in Requests.Packed(deliveries, d => d.Actions)) await CommitAsync(part, cancellation);
     }
 
