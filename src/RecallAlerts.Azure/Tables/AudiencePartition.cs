@@ -4,22 +4,15 @@ using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
-using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Azure.Tables;
 
 /// <summary>A telling that waits, where it was read.</summary>
 internal sealed record FoundTelling(OwnedRow Row, IndexedTelling Indexed)
 {
-    public WaitingTelling Waiting { get; } = WaitingOf(Row, Indexed);
+    public WaitingTelling Waiting { get; } = WaitingTelling.Of(Indexed.Alert, Indexed.Telling, Indexed.Status, Indexed.SuppressedBy, Indexed.Severity, Row.Pdu);
 
     public (AlertId, TellingRole, Instant) Key => (Indexed.Alert, Indexed.Telling.Role, Indexed.Telling.At);
-
-    private static WaitingTelling WaitingOf(OwnedRow row, IndexedTelling t)
-    {
-        var whyNot = t.Status != AlertStatus.Open ? NameOf<AlertStatus>.Text(t.Status) : t.SuppressedBy is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
-        return new WaitingTelling(t.Alert, t.Telling, whyNot.Length == 0, whyNot, t.Severity, row.Pdu);
-    }
 }
 
 /// <summary>A row of the index that concerns somebody.</summary>

@@ -59,13 +59,8 @@ internal sealed record DeliveryRows(IReadOnlyList<TableTransactionAction> Action
     {
         var telling = decision.Waiting.Telling;
         var found = known.Waiting.First(f => f.Key == (decision.Waiting.Alert, telling.Role, telling.At));
-        (string Outcome, string? MessageId, Telling? Instead) became = decision switch
-        {
-            TellingDecision.Told told => ("told", messages.First(m => m.Outbox.Message.Kind == told.Kind).Outbox.MessageId, null),
-            TellingDecision.PutOff putOff => ("put off: told often enough", null, putOff.Instead),
-            _ => ($"cancelled: {decision.Waiting.WhyNot}", null, null),
-        };
-        return new LeftTelling(
-            found.Row.WatchId, new DecidedTelling(decision.Waiting.Alert, telling.Role, telling.At, found.Indexed.Time, now, became.Outcome, became.MessageId, became.Instead));
+        var messageId = decision is TellingDecision.Told told ? messages.First(m => m.Outbox.Message.Kind == told.Kind).Outbox.MessageId : null;
+        return new LeftTelling(found.Row.WatchId, new DecidedTelling(
+            decision.Waiting.Alert, telling.Role, telling.At, found.Indexed.Time, now, decision.Outcome, messageId, (decision as TellingDecision.PutOff)?.Instead));
     }
 }
