@@ -83,18 +83,8 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
         cancellation);
 
     /// <inheritdoc />
-    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) => database.WriteAsync(
-        s => outcome switch
-        {
-            SendOutcome.Sent sent => s.Run(
-                "UPDATE messages SET tries = tries + 1, sent_at = ?2, channel = ?3, reason = NULL WHERE message_id = ?1 AND sent_at IS NULL", messageId, now.Seconds, sent.Channel),
-            SendOutcome.HandedOver handed => s.Run(
-                "UPDATE messages SET handovers = handovers + 1, next_try_at = ?2 WHERE message_id = ?1 AND sent_at IS NULL", messageId, handed.RetryAt.Seconds),
-            SendOutcome.Failed failed => s.Run(
-                "UPDATE messages SET tries = tries + 1, reason = ?2, next_try_at = ?3 WHERE message_id = ?1 AND sent_at IS NULL", messageId, failed.Reason, failed.RetryAt.Seconds),
-            _ => throw new InvalidOperationException("The outcomes are a closed hierarchy."),
-        },
-        cancellation);
+    public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) =>
+        database.WriteAsync(s => tries.Sum(tried => TriedRow.Write(s, tried, now)), cancellation);
 
     private static AudienceState StateOf(Session s, AudienceGroup group, DeliveryInstants instants)
     {
@@ -105,12 +95,8 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
             () => [.. group.For.SelectMany(p => s.Query(StandingOf, r => new AlertId(r.GetString(0)), p.ToString()))]);
     }
 
-    private static WaitingTelling ReadWaiting(SqliteDataReader row)
-    {
-        var (status, suppressed) = (row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10));
-        var whyNot = status != AlertStatus.Open ? NameOf<AlertStatus>.Text(status) : suppressed is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
-        return new WaitingTelling(new AlertId(row.GetString(8)), TellingRow.Read(row), whyNot.Length == 0, whyNot, row.Enum<Severity>(11), row.GetString(12));
-    }
+    private static WaitingTelling ReadWaiting(SqliteDataReader row) => WaitingTelling.Of(
+        new AlertId(row.GetString(8)), TellingRow.Read(row), row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10), row.Enum<Severity>(11), row.GetString(12));
 
     private List<(TellingDecision Decision, ReleaseId Release, long Version)> Write(Session s, AudienceDelivery delivery, Instant now)
     {
@@ -124,8 +110,7 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
             var (alert, telling) = (decision.Waiting.Alert, decision.Waiting.Telling);
             if (decision is TellingDecision.PutOff putOff) TellingRow.Bring(s, alert, putOff.Instead);
             else TellingRow.Remove(s, alert, telling);
-            var (outcome, messageId) = OutcomeOf(decision, ids);
-            s.Run(Log, now.Seconds, alert.Value, (int)telling.Role, telling.At.Seconds, outcome, messageId);
+            s.Run(Log, now.Seconds, alert.Value, (int)telling.Role, telling.At.Seconds, decision.Outcome, decision is TellingDecision.Told told ? ids[told.Kind] : null);
             written.Add(s.Query(Touch, r => (decision, new ReleaseId(r.GetString(0)), r.GetInt64(1)), alert.Value)[0]);
         }
 
@@ -136,11 +121,4 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
     {
         Tellings = [.. a.Tellings.Where(t => t.Role != decision.Waiting.Telling.Role), .. decision is TellingDecision.PutOff putOff ? [putOff.Instead] : (Telling[])[]],
     })];
-
-    private static (string Outcome, string? MessageId) OutcomeOf(TellingDecision decision, Dictionary<MessageKind, string> ids) => decision switch
-    {
-        TellingDecision.Told told => ("told", ids[told.Kind]),
-        TellingDecision.PutOff => ("put off: told often enough", null),
-        _ => ($"cancelled: {decision.Waiting.WhyNot}", null),
-    };
 }

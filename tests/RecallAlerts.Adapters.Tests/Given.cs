@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
@@ -105,6 +107,13 @@ internal static class Given
     /// <summary>Appends and leaves every review to the watch.</summary>
     public static async Task<IReadOnlyList<Appended>> AppendAsync(this ICaseStore store, IReadOnlyList<FactFor> facts, Instant now, CancellationToken cancellation) =>
         [.. (await store.AppendAsync(facts, now, null, cancellation)).Select(f => f.Result)];
+
+    /// <summary>Records what became of a message, as it stands; of one that is not there, as if it had been.</summary>
+    public static async Task RecordAsync(this IMessageStore store, Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
+    {
+        var gone = new OutboxMessage(messageId, new Message(now, audience, MessageKind.Weekend, [], [], null, []), 0);
+        await store.RecordAsync([new Tried(await store.FindUnsentAsync(audience, messageId, cancellation) ?? gone, outcome)], now, cancellation);
+    }
 
     public static async Task<Registration> RegisterAsync(this ICaseStore store, NewCase c) => (await store.RegisterAsync([c], CancellationToken.None))[0];
 

@@ -16,9 +16,6 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="index">Follows.</param>
 internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIndex index)
 {
-    /// <summary>Bytes of one transaction, which holds four millions at most.</summary>
-    private const int MostBytes = 2_500_000;
-
     /// <summary>Commits; false when the case changed meanwhile.</summary>
     /// <param name="etag">The release row as it was read; null for a new release.</param>
     /// <param name="after">The release row after it.</param>
@@ -66,7 +63,7 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
         for (var i = 0; i < rows.Count;)
         {
             var (part, bytes) = (new List<TableTransactionAction>(), 0);
-            for (; i < rows.Count && part.Count < Requests.MostRows && (part.Count == 0 || bytes + rows[i].SizeOf() < MostBytes); i++)
+            for (; i < rows.Count && part.Count < Requests.MostRows && (part.Count == 0 || bytes + rows[i].SizeOf() < Requests.MostBytes); i++)
             {
                 part.Add(Requests.Put(rows[i]));
                 bytes += rows[i].SizeOf();
@@ -77,7 +74,7 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
     }
 
     /// <summary>Whether rows fit one transaction beside alerts, changes and release row.</summary>
-    public static bool Fits(IReadOnlyList<TableEntity> rows) => rows.Count <= Requests.MostRows - 3 && rows.Sum(r => r.SizeOf()) < MostBytes / 2;
+    public static bool Fits(IReadOnlyList<TableEntity> rows) => rows.Count <= Requests.MostRows - 3 && rows.Sum(r => r.SizeOf()) < Requests.MostBytes / 2;
 
     private static Instant SinceOf(CaseChange change) => Instant.Earliest(change.After.ReviewedAt, change.After.NextWake) ?? change.After.RegisteredAt;
 }

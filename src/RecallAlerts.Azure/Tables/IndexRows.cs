@@ -73,9 +73,12 @@ internal static class IndexRows
         }
     }
 
+    /// <summary>Whether a row is of the index of one release.</summary>
+    public static bool IsOfRelease(TableEntity row) => row.ContainsKey(WatchId);
+
     public static TableEntity Owned(OwnedRow owned)
     {
-        var row = new TableEntity(StoreTables.IndexPartition, RowKeys.Owned(owned.Person, owned.WatchId)) { [WatchId] = owned.WatchId, [ForPerson] = StoredJson.Write(owned.Person) };
+        var row = new TableEntity(StoreTables.OverallPartition, RowKeys.Owned(owned.Person, owned.WatchId)) { [WatchId] = owned.WatchId, [ForPerson] = StoredJson.Write(owned.Person) };
         if (owned.Waiting.Count > 0) row[TellAt] = owned.Waiting.Min(w => w.Telling.DueAt.Seconds);
         row.PutJson(owned);
         return row;
@@ -92,10 +95,10 @@ internal static class IndexRows
 
     /// <summary>Says that a release is to be looked at; written before the commit that makes it so.</summary>
     public static TableEntity Guard(ReleaseId id, string watchId, string guard, Instant since) =>
-        new(StoreTables.IndexPartition, RowKeys.Guard(watchId, guard)) { [WatchId] = watchId, [ReleaseId] = id.Value, [Since] = since.Seconds };
+        new(StoreTables.OverallPartition, RowKeys.Guard(watchId, guard)) { [WatchId] = watchId, [ReleaseId] = id.Value, [Since] = since.Seconds };
 
     public static TableEntity OfCrn(ReleaseId id, string watchId, string crnKey) =>
-        new(StoreTables.IndexPartition, RowKeys.OfCrn(crnKey, watchId)) { [WatchId] = watchId, [ReleaseId] = id.Value };
+        new(StoreTables.OverallPartition, RowKeys.OfCrn(crnKey, watchId)) { [WatchId] = watchId, [ReleaseId] = id.Value };
 
     public static TableEntity Released(CaseHead head, Instant at)
     {
@@ -107,5 +110,5 @@ internal static class IndexRows
     public static TableEntity OfAlert(CaseHead head, AlertId alert) => Row(head, RowKeys.OfAlert(alert));
 
     private static TableEntity Row(CaseHead head, string key) =>
-        new(StoreTables.IndexPartition, key) { [WatchId] = head.WatchId, [ReleaseId] = head.Id.Value };
+        new(StoreTables.OverallPartition, key) { [WatchId] = head.WatchId, [ReleaseId] = head.Id.Value };
 }

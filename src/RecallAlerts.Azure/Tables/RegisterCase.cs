@@ -20,7 +20,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         var facts = claimed.Select(h => h.Held.Fact).DistinctBy(FactRows.KeyOf).ToArray();
         var head = HeadOf(c, facts, commitId);
         await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
-        await tables.Index.SubmitTransactionAsync(
+        await tables.Overall.SubmitTransactionAsync(
             [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
         if (!await CommitAsync(head, facts, commitId, cancellation))
             return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);

@@ -16,7 +16,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <summary>Lists over many cases on tables: out of the index, which may be behind a case by the time of a commit.</summary>
 public sealed class TablesQueries : ICaseQueries
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
     private readonly StoreTables _tables;
     private readonly ServiceKey _key;
     private readonly IndexedCases _cases;

@@ -39,7 +39,7 @@ public sealed class TablesRecallStore : IRecallStore
     {
         var pending = new List<ReleaseId>();
         if (atMost < 1) return pending;
-        await foreach (var row in _tables.Index.QueryAsync<TableEntity>(Requests.Under(StoreTables.IndexPartition, "r|"), cancellationToken: cancellation))
+        await foreach (var row in _tables.Overall.QueryAsync<TableEntity>(Requests.Under(StoreTables.OverallPartition, "r|"), cancellationToken: cancellation))
         {
             if (await IsPendingAsync(row.RowKey, cancellation)) pending.Add(new ReleaseId(row.GetString(IndexKeys.ReleaseId)));
             if (pending.Count >= atMost) break;

@@ -42,12 +42,28 @@ public sealed record Message(
 /// <param name="WhyNot">Why it is not deliverable; empty when it is.</param>
 /// <param name="Severity">The severity of the alert.</param>
 /// <param name="Pdu">The PDU of the release.</param>
-public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu);
+public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu)
+{
+    /// <summary>A telling of an alert that stands like this.</summary>
+    public static WaitingTelling Of(AlertId alert, Telling telling, AlertStatus status, RuleId? suppressedBy, Severity severity, string pdu)
+    {
+        var whyNot = status != AlertStatus.Open ? NameOf<AlertStatus>.Text(status) : suppressedBy is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
+        return new WaitingTelling(alert, telling, whyNot.Length == 0, whyNot, severity, pdu);
+    }
+}
 
 /// <summary>What became of a telling: a decision comes with its reason, "not told" included. A closed hierarchy.</summary>
 /// <param name="Waiting">The telling.</param>
 public abstract record TellingDecision(WaitingTelling Waiting)
 {
+    /// <summary>What the notification log says of it.</summary>
+    public string Outcome => this switch
+    {
+        Told => "told",
+        PutOff => "put off: told often enough",
+        _ => $"cancelled: {Waiting.WhyNot}",
+    };
+
     /// <summary>Told in a message of a kind.</summary>
     public sealed record Told(WaitingTelling Waiting, MessageKind Kind) : TellingDecision(Waiting);
 

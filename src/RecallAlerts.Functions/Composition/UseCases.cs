@@ -82,11 +82,11 @@ public sealed class UseCases : IDisposable
     /// <summary>Asks again for the details of envelopes that are held, and tells these watches.</summary>
     public RetryHeldEnvelopes RetryFor(IWatches watches, ICaseDetails details) => new(Stores.Held, details, Stores.Cases, RecordFor(watches), RetryPauses.Default);
 
-    /// <summary>Hands over until nothing is left that is due: what failed is due later, and stops nobody else's.</summary>
+    /// <summary>Hands over until nothing is left that is due: what failed is due later, and stops nobody else's. A batch that was not full was the last.</summary>
     public async Task EmptyOutboxAsync(Instant now, CancellationToken cancellation)
     {
-        for (var counts = await Outbox.RunAsync(now, cancellation); counts is { Sent: > 0, Unrecorded: 0 };)
-            counts = await Outbox.RunAsync(now, cancellation);
+        for (var isFull = true; isFull;)
+            isFull = await Outbox.RunAsync(now, cancellation) is { Sent: > 0, Unrecorded: 0 } counts && counts.Sent + counts.Failed >= _senders.Settings.Batch;
     }
 
     /// <summary>What handlers work with, telling these watches.</summary>

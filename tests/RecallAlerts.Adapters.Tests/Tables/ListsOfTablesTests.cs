@@ -76,7 +76,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
     public async Task Lists_OverAThousandReleases_AreWhole()
     {
         var cases = Enumerable.Range(1, 1_100).Select(i => Indexed($"X{i:000000}")).ToArray();
-        foreach (var part in cases.Chunk(Requests.MostRows)) await Store.Tables.Index.SubmitTransactionAsync(part.Select(Requests.Put));
+        foreach (var part in cases.Chunk(Requests.MostRows)) await Store.Tables.Overall.SubmitTransactionAsync(part.Select(Requests.Put));
         Assert.Equal(1_100, (await Store.One.Queries.TriageAsync("gwent", None)).Count);
         Assert.Equal(1_100, (await Store.One.Queries.InboxAsync(new InboxFilter { AtMost = 5_000 }, None)).Count);
         var page = await Store.One.Queries.InboxAsync(new InboxFilter { Pdu = "gwent" }, None);
@@ -85,7 +85,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         Assert.Equal(1_100, (await Store.One.Queries.ProveWatchAsync(T0, None)).Watched);
         Store.Counting.Reset();
         await Store.One.Queries.TriageAsync("gwent", None);
-        Assert.Equal("2 index query", Store.Counting.ToString());
+        Assert.Equal("2 overall query", Store.Counting.ToString());
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         await Store.One.Cases.WatchAsync(Release(), id => [Alert(id, "k")], T0);
         var old = Assert.Single(await RowsAsync("w|"));
         await Store.One.Cases.ReviewAsync(X1, [Alert(X1, "k") with { Severity = Severity.Urgent }], T0);
-        await Store.Tables.Index.UpsertEntityAsync(old, TableUpdateMode.Replace);
+        await Store.Tables.Overall.UpsertEntityAsync(old, TableUpdateMode.Replace);
         Assert.Equal(2, (await RowsAsync("w|")).Count);
         Assert.Equal(1, (await Store.Another.Queries.ProveWatchAsync(T0, None)).Watched);
         Assert.Equal([new("watching", 1)], await Store.Another.Queries.CountStatesAsync(None));
@@ -120,7 +120,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         await Store.One.Cases.ReviewAsync(X1, wake: T0.PlusHours(9));
         var row = Assert.Single(await RowsAsync("w|"));
         row[IndexRows.NextWake] = T0.Seconds;
-        await Store.Tables.Index.UpsertEntityAsync(row, TableUpdateMode.Replace);
+        await Store.Tables.Overall.UpsertEntityAsync(row, TableUpdateMode.Replace);
         Assert.Equal(T0.Seconds, old.GetInt64(IndexRows.NextWake));
         Assert.Equal(0, (await Store.Another.Queries.ProveWatchAsync(T0.PlusHours(1), None)).Overdue);
         Assert.Equal(T0.PlusHours(9).Seconds, Assert.Single(await RowsAsync("w|")).GetInt64(IndexRows.NextWake));
@@ -130,7 +130,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
     {
         var release = Release(crn);
         var watchId = Key.WatchIdOf(release.Id);
-        var row = new TableEntity(StoreTables.IndexPartition, RowKeys.Watch("gwent", watchId, 3))
+        var row = new TableEntity(StoreTables.OverallPartition, RowKeys.Watch("gwent", watchId, 3))
         {
             [IndexRows.WatchId] = watchId, [IndexRows.ReleaseId] = release.Id.Value, [IndexRows.State] = (int)WatchState.Watching, [IndexRows.NextWake] = T0.Seconds,
         };
@@ -138,7 +138,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         return row;
     }
 
-    private Task<List<TableEntity>> RowsAsync(string prefix) => Store.Tables.Index.ReadAsync(Requests.Under(StoreTables.IndexPartition, prefix), None);
+    private Task<List<TableEntity>> RowsAsync(string prefix) => Store.Tables.Overall.ReadAsync(Requests.Under(StoreTables.OverallPartition, prefix), None);
 
     private Task ReviewAsync(ReleaseId id, string pdu, params Alert[] alerts) => Store.One.Cases.UpdateAsync([id], r =>
     {

@@ -10,7 +10,7 @@ namespace RecallAlerts.Azure.Tables.Lists;
 /// <param name="tables">The tables.</param>
 internal sealed class IndexedCases(StoreTables tables)
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
     private const int AtOnce = 8;
 
     /// <summary>Releases that are not ended, all or those of a PDU.</summary>
@@ -40,7 +40,7 @@ internal sealed class IndexedCases(StoreTables tables)
     public async IAsyncEnumerable<TableEntity> NewestAsync(string filter, IEnumerable<string>? columns, [EnumeratorCancellation] CancellationToken cancellation)
     {
         TableEntity? last = null;
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellation))
         {
             if (last is not null && last.GetString(IndexRows.WatchId) != row.GetString(IndexRows.WatchId)) yield return last;
             last = row;

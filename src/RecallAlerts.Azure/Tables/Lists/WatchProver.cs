@@ -15,7 +15,7 @@ namespace RecallAlerts.Azure.Tables.Lists;
 /// <param name="commit">Starts a watch again.</param>
 internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseIndex index, CaseCommit commit)
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
     private const long LateWake = 300;
     private const long LateReview = 120;
 
@@ -54,7 +54,7 @@ internal sealed class WatchProver(StoreTables tables, CasePartition cases, CaseI
     private async Task<long> CountPendingTooLongAsync(Instant now, CancellationToken cancellation)
     {
         var late = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var row in await tables.Index.ReadAsync(Requests.Under(P, "p|"), cancellation, Columns))
+        foreach (var row in await tables.Overall.ReadAsync(Requests.Under(P, "p|"), cancellation, Columns))
         {
             if (!(row.GetInt64(IndexRows.Since) < now.Seconds - LateReview) || await FindAsync(row, cancellation) is not { } head) continue;
             if (head.PendingSince?.Seconds < now.Seconds - LateReview) late.Add(head.WatchId);
