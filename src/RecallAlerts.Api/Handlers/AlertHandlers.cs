@@ -29,8 +29,7 @@ internal static class AlertHandlers
     public static async Task<IResult> ActAsync(ApiRequest request, string name)
     {
         if (!AlertId.TryParse(request.Route("alertId"), out var id)) return Problems.NotFound();
-        if (await request.Services.Cases.FindReleaseAsync(id, request.Cancellation) is not { } releaseId) return Problems.NotFound();
-        if (await CaseAccess.FindForActAsync(request, releaseId, id) is not var (_, c)) return Problems.NotFound();
+        if (await CaseAccess.FindForActAsync(request, id) is not var (record, c)) return Problems.NotFound();
         var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
         using var body = json;
         if (problem is not null) return Problems.Of(problem);
@@ -39,8 +38,8 @@ internal static class AlertHandlers
         if (wrong is not null) return Problems.Of(wrong);
         if (act is null) return Problems.Forbidden(Access.Permission.Act.Name);
         var answer = await request.Services.Acts.RunAsync(id, act, now, request.Cancellation, request.Services.Directory.CoveredBy(act.By, now));
-        if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([releaseId], now, request.Cancellation);
-        return await AnswerAsync(request, answer.Outcome, id, releaseId);
+        if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([record.Id], now, request.Cancellation);
+        return await AnswerAsync(request, answer.Outcome, id, record.Id);
     }
 
     private static async Task<IResult> AnswerAsync(ApiRequest request, ActOutcome? outcome, AlertId id, Domain.Releases.ReleaseId releaseId)
@@ -97,6 +96,7 @@ internal static class AlertHandlers
         if (!Shown.TryRead(request.Query("continuation"), out var after) || (after is not null && !AlertId.TryParse(after, out _))) problem = Shown.WrongContinuation;
         var filter = new InboxFilter
         {
+            For = request.Caller.ViewerAt(request.Services.Now),
             Status = Named<AlertStatus>("status"), Severity = Named<Severity>("severity"), Rule = Named<RuleId>("rule"), Pdu = request.Query("pdu"), AtMost = Page,
             After = after is null ? null : new AlertId(after),
             Owners = request.Query("practitionerId") is { } id ? [new Person(Role.Practitioner, id)] : null,

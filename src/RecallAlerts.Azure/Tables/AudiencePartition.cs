@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -18,7 +20,7 @@ internal sealed record FoundTelling(OwnedRow Row, IndexedTelling Indexed)
     private static WaitingTelling WaitingOf(OwnedRow row, IndexedTelling t)
     {
         var whyNot = t.Status != AlertStatus.Open ? NameOf<AlertStatus>.Text(t.Status) : t.SuppressedBy is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
-        return new WaitingTelling(t.Alert, t.Telling, whyNot.Length == 0, whyNot, t.Severity, row.Pdu);
+        return new WaitingTelling(t.Alert, t.Telling, whyNot.Length == 0, whyNot, t.Severity, row.Pdu) { Access = AccessJson.Read(row.Access) };
     }
 }
 
@@ -34,7 +36,7 @@ internal sealed record KnownAudience(AudienceGroup Group, AudienceHead Head, ETa
 
     public AudienceState StateAt(DeliveryInstants instants) => new(
         Group.To, [.. Waiting.Select(f => f.Waiting)], Head.Immediate(instants.Midnight), Head.Immediate(instants.Monday),
-        () => [.. Rows.SelectMany(r => r.Owned.Owned).Where(o => o.OwnerTelling is null).Select(o => o.Alert)]);
+        () => [.. Rows.Where(r => Viewer.Of(Group.To, instants.Now).MaySee(AccessJson.Read(r.Owned.Access))).SelectMany(r => r.Owned.Owned).Where(o => o.OwnerTelling is null).Select(o => o.Alert)]);
 }
 
 /// <summary>Reads what waits for an audience. The index may still say what was decided already: that shows when the decision is committed, or before.</summary>

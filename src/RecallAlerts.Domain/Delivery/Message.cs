@@ -1,3 +1,4 @@
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -42,7 +43,17 @@ public sealed record Message(
 /// <param name="WhyNot">Why it is not deliverable; empty when it is.</param>
 /// <param name="Severity">The severity of the alert.</param>
 /// <param name="Pdu">The PDU of the release.</param>
-public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu);
+public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu)
+{
+    /// <summary>Why somebody is not told of an alert of a case that they may not see.</summary>
+    public const string LimitedAccess = "limited-access";
+
+    /// <summary>Who may see the case.</summary>
+    public CaseAccess Access { get; init; } = CaseAccess.Open;
+
+    /// <summary>The telling as it is for who would read it: not deliverable where they may not see the case.</summary>
+    public WaitingTelling For(Viewer reader) => Access.IsOpen || reader.MaySee(Access) ? this : this with { IsDeliverable = false, WhyNot = LimitedAccess };
+}
 
 /// <summary>What became of a telling: a decision comes with its reason, "not told" included. A closed hierarchy.</summary>
 /// <param name="Waiting">The telling.</param>
@@ -51,7 +62,7 @@ public abstract record TellingDecision(WaitingTelling Waiting)
     /// <summary>Told in a message of a kind.</summary>
     public sealed record Told(WaitingTelling Waiting, MessageKind Kind) : TellingDecision(Waiting);
 
-    /// <summary>Not told: the alert is not deliverable when it falls due.</summary>
+    /// <summary>Not told: when it falls due the alert is not deliverable, or who would read it may not see the case.</summary>
     public sealed record Cancelled(WaitingTelling Waiting) : TellingDecision(Waiting);
 
     /// <summary>Put off to the digest: the practitioner was told often enough.</summary>
