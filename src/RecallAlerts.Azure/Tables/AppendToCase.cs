@@ -27,12 +27,19 @@ internal sealed class AppendToCase(
             if (await cases.ReadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
             var results = ResultsOn(stored);
             RecordedFact[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted).Select(f => f.Fact)];
-            if (accepted.Length == 0) return Answers(results, stored.Head.PendingSince is { } since ? new Look(watchId, since, Gathers: true) : null);
+            if (accepted.Length == 0) return await KnownAsync(stored, results, cancellation);
             var (isCommitted, look) = await TryAsync(stored, accepted, cancellation);
             if (isCommitted) return Answers(results, look);
         }
 
         throw Requests.Contended();
+    }
+
+    // Sent again, because the answer was lost: the index may not have followed.
+    private async Task<AppendedFact[]> KnownAsync(StoredCase stored, Appended[] results, CancellationToken cancellation)
+    {
+        if (facts.Any(f => f.Fact.Fact is AccessFact)) await index.RepairAsync(stored.Head.WatchId, null, cancellation);
+        return Answers(results, stored.Head.PendingSince is { } since ? new Look(stored.Head.WatchId, since, Gathers: true) : null);
     }
 
     private static AppendedFact[] Answers(Appended[] results, Look? look) => Array.ConvertAll(results, r => new AppendedFact(r, look));

@@ -91,7 +91,7 @@ public abstract class ListingContract : StoreContract
         }, None);
         Assert.Empty(await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "gwent" }, None));
         Assert.Equal(6, (await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "moved" }, None)).Count);
-        Assert.Equal(["moved"], (await Queries.TriageAsync([.. (await Queries.TriageAsync("moved", None)).Select(c => c.ReleaseId)], Viewer.OfAll, None)).Select(c => c.Release.Pdu));
+        Assert.Equal(["moved"], (await Queries.TriageAsync([.. (await Queries.TriageAsync("moved", Viewer.OfAll, None)).Select(c => c.ReleaseId)], Viewer.OfAll, None)).Select(c => c.Release.Pdu));
         Assert.Equal("moved", (await Another.Cases.GetAsync(X1)).Pdu);
     }
 

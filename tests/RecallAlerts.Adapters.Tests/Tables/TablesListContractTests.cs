@@ -9,6 +9,11 @@ public sealed class ListingTablesTests : ListingContract
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
 
+public sealed class AccessTablesTests : AccessContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
 public sealed class ProvingTablesTests : ProvingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
