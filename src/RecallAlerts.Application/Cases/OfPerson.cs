@@ -14,6 +14,9 @@ internal static class OfPerson
         return recording.Fact.Fact is AccessFact ? recording with { Subject = CrnOf(recording.Subject).Value } : recording;
     }
 
+    /// <summary>Whether it says who may see the cases of a person.</summary>
+    public static bool IsAccess(Incoming incoming) => incoming is Incoming.Recording { Fact.Fact: AccessFact };
+
     /// <summary>The person that a releaseId or CRN names.</summary>
     public static Crn CrnOf(string subject) => new(subject[..7]);
 

@@ -116,9 +116,14 @@ public sealed class RecordEvents(
 
     private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
     {
-        var at = IndexesOf<Incoming.Recording>(batch);
-        if (at.Count == 0) return;
-        var named = new List<(int Index, FactFor Fact)>(at.Count);
+        // What says who may see a case comes first: its withdrawal goes where it went, in whatever order they stand.
+        foreach (var at in IndexesOf<Incoming.Recording>(batch).GroupBy(i => OfPerson.IsAccess(batch[i])).OrderByDescending(g => g.Key))
+            await RecordAsync(batch, [.. at], answers, now, cancellation);
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        var named = new List<(int Index, FactFor Fact)>(at.Length);
         foreach (var i in at) named.AddRange(await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation));
         await AppendAsync(named, answers, now, cancellation);
         await AppendToLateAsync(batch, [.. at.Where(i => answers[i] is not null)], named, answers, now, cancellation);
@@ -130,7 +135,7 @@ public sealed class RecordEvents(
         IReadOnlyList<Incoming> batch, int[] at, List<(int Index, FactFor Fact)> done, EventAnswer[] answers, Instant now, CancellationToken cancellation)
     {
         var late = new List<(int Index, FactFor Fact)>();
-        foreach (var i in at.Where(i => OfPerson.Recording(batch[i]).Fact.Fact is AccessFact))
+        foreach (var i in at.Where(i => OfPerson.IsAccess(batch[i])))
             late.AddRange((await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation)).Except(done));
         await AppendAsync(late, answers, now, cancellation);
     }
@@ -184,14 +189,5 @@ public sealed class RecordEvents(
 
     private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
 
-    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch)
-    {
-        var indexes = new List<int>(batch.Count);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (batch[i] is T) indexes.Add(i);
-        }
-
-        return indexes;
-    }
+    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch) => [.. Enumerable.Range(0, batch.Count).Where(i => batch[i] is T)];
 }

@@ -16,3 +16,18 @@ public sealed class AccessFileServingTests : AccessContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
 }
+
+public sealed class LimitingInMemoryTests : LimitingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
+}
+
+public sealed class LimitingFileAloneTests : LimitingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileAlone);
+}
+
+public sealed class LimitingFileServingTests : LimitingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
+}

@@ -14,6 +14,11 @@ public sealed class AccessTablesTests : AccessContract
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
 
+public sealed class LimitingTablesTests : LimitingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
 public sealed class ProvingTablesTests : ProvingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();

@@ -45,6 +45,18 @@ public sealed class RecordAccessTests
         Assert.Equal(["l1", "w1"], _store.FactsOf(Second));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Withdrawal_InTheBatchOfTheLimit_GoesToEachReleaseInAnyOrder(bool isFirst)
+    {
+        await GivenTwoAsync();
+        var (limit, withdrawal) = (Limited("l1", Crn), Event("w1", "fact.withdrawn", Crn, T0, new { eventId = "l1", reason = "wrong" }));
+        await ApplyAsync(isFirst ? [withdrawal, limit] : [limit, withdrawal]);
+        Assert.Equal(["l1", "w1"], _store.FactsOf(First));
+        Assert.Equal(["l1", "w1"], _store.FactsOf(Second));
+    }
+
     [Fact]
     public async Task Withdrawal_OfAnotherFact_GoesWhereItWent()
     {
