@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Sqlite.Rows;
@@ -16,6 +17,8 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
         "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2), " +
         "recorders = CASE WHEN recorders IS NULL OR recorders = ?3 THEN ?3 ELSE '' END WHERE no = ?1 RETURNING version";
 
+    private const string SetMarkOnly = "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2) WHERE no = ?1 RETURNING version";
+
     private readonly Dictionary<ReleaseId, Release> _releases = [];
 
     public (AppendedFact Fact, long Version)[] Run(Session s)
@@ -23,12 +26,14 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
         _releases.Clear();
         var results = new (Appended Result, long Version)[facts.Count];
         for (var i = 0; i < results.Length; i++) results[i] = Append(s, facts[i]);
+        foreach (var release in _releases.Values.Where(r => r.IsAccessChanged)) AccessRow.Write(s, release.No, now);
         foreach (var release in _releases.Values) Settle(s, release);
         return [.. results.Select((r, i) => (new AppendedFact(r.Result, LookOf(facts[i].ReleaseId)), r.Version))];
     }
 
     /// <summary>Marks that a review is pending. One statement: combining recorders must see what another writer left.</summary>
-    public static long Mark(Session s, long no, string? recordedBy, Instant now) => s.Value<long>(SetMark, no, now.Seconds, recordedBy ?? "");
+    public static long Mark(Session s, long no, RecordedFact fact, Instant now) =>
+        fact.Fact is AccessFact ? s.Value<long>(SetMarkOnly, no, now.Seconds) : s.Value<long>(SetMark, no, now.Seconds, fact.RecordedBy ?? "");
 
     private (Appended Result, long Version) Append(Session s, FactFor f)
     {
@@ -39,7 +44,8 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
         if (heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);
         if (result != Appended.Accepted) return (result, 0);
         release.IsChanged = true;
-        return (result, Mark(s, release.No, fact.RecordedBy, now));
+        release.IsAccessChanged |= AccessRow.IsChangedBy(fact.Fact);
+        return (result, Mark(s, release.No, fact, now));
     }
 
     // Facts that wait already are left to the watch, and so is what comes with them.
@@ -72,6 +78,8 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
     private sealed record Release(long No, string WatchId, Instant? PendingSince, Instant? NextWake)
     {
         public bool IsChanged { get; set; }
+
+        public bool IsAccessChanged { get; set; }
 
         public Look? Look { get; set; }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -19,11 +20,11 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
     private const string WeekendListsThrough = "weekend-lists-through";
 
     private const string WaitingOf =
-        $"SELECT {TellingRow.Names}, t.alert_id, a.status, a.suppressed_by, a.severity, a.pdu FROM tellings t " +
-        "JOIN alerts a ON a.release_no = t.release_no AND a.alert_id = t.alert_id WHERE t.audience = ?1 ORDER BY t.alert_id, t.role";
+        $"SELECT {TellingRow.Names}, t.alert_id, a.status, a.suppressed_by, a.severity, a.pdu, r.access FROM tellings t " +
+        "JOIN alerts a ON a.release_no = t.release_no AND a.alert_id = t.alert_id JOIN releases r ON r.no = t.release_no WHERE t.audience = ?1 ORDER BY t.alert_id, t.role";
 
     private const string StandingOf =
-        "SELECT a.alert_id FROM alerts a WHERE a.owner = ?1 AND a.status < 4 AND a.status = 0 AND a.suppressed_by IS NULL " +
+        "SELECT a.alert_id, r.access FROM alerts a JOIN releases r ON r.no = a.release_no WHERE a.owner = ?1 AND a.status < 4 AND a.status = 0 AND a.suppressed_by IS NULL " +
         "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.alert_id = a.alert_id AND t.role = 0)";
 
     private const string ImmediateSince = "SELECT count(*) FROM messages WHERE audience = ?1 AND kind = ?2 AND at >= ?3";
@@ -88,15 +89,19 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
 
     private static AudienceState StateOf(Session s, AudienceGroup group, DeliveryInstants instants)
     {
-        var to = group.To.ToString();
+        var (to, reader) = (group.To.ToString(), Viewer.Of(group.To, instants.Now));
         int Immediate(Instant since) => (int)s.Value<long>(ImmediateSince, to, (int)MessageKind.Immediate, since.Seconds);
         return new AudienceState(
             group.To, [.. group.For.SelectMany(p => s.Query(WaitingOf, ReadWaiting, p.ToString()))], Immediate(instants.Midnight), Immediate(instants.Monday),
-            () => [.. group.For.SelectMany(p => s.Query(StandingOf, r => new AlertId(r.GetString(0)), p.ToString()))]);
+            () => [.. group.For.SelectMany(p => s.Query(StandingOf, r => (Id: new AlertId(r.GetString(0)), Access: AccessJson.Read(r.TextOrNull(1))), p.ToString()))
+                .Where(standing => reader.MaySee(standing.Access)).Select(standing => standing.Id)]);
     }
 
     private static WaitingTelling ReadWaiting(SqliteDataReader row) => WaitingTelling.Of(
-        new AlertId(row.GetString(8)), TellingRow.Read(row), row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10), row.Enum<Severity>(11), row.GetString(12));
+        new AlertId(row.GetString(8)), TellingRow.Read(row), row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10), row.Enum<Severity>(11), row.GetString(12)) with
+        {
+            Access = AccessJson.Read(row.TextOrNull(13)),
+        };
 
     private List<(TellingDecision Decision, ReleaseId Release, long Version)> Write(Session s, AudienceDelivery delivery, Instant now)
     {

@@ -67,6 +67,13 @@ internal static class Given
 
     public static RecordedFact Recall(string id, string narrative) => Fact(id, "recall.recorded", new { recallId = "R1", narrative });
 
+    /// <summary>Restricted to named staff; P1, who holds the case, is not among them.</summary>
+    public static RecordedFact Limited(string id, string kind = "restricted", Instant? at = null, Instant? recordedAt = null, params string[] staff) =>
+        Fact(id, "access.limited", new { kind, staff = staff.Length == 0 ? ["P2"] : staff }, at, recordedAt: recordedAt);
+
+    /// <summary>An earlier release of the person of X1.</summary>
+    public static Release Earlier => Release(releasedAt: T0.PlusHours(-24 * 60));
+
     public static FactFor To(this RecordedFact fact, ReleaseId id) => new(id, fact);
 
     public static Alert Alert(ReleaseId id, string key, RuleId rule = RuleId.OutcomeOverdue, Severity severity = Severity.Low) => new()

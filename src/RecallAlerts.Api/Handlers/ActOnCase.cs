@@ -28,8 +28,7 @@ internal static class ActOnCase
     public static async Task<Found?> FindAsync(ApiRequest request, string alertId)
     {
         if (!AlertId.TryParse(alertId, out var id)) return null;
-        if (await request.Services.Cases.FindReleaseAsync(id, request.Cancellation) is not { } releaseId) return null;
-        return await CaseAccess.FindForActAsync(request, releaseId, id) is var (record, c) ? new Found(id, releaseId, record, c) : null;
+        return await CaseAccess.FindForActAsync(request, id) is var (record, c) ? new Found(id, record.Id, record, c) : null;
     }
 
     /// <summary>Acts, reviews the case right after, and tells its watch; null when the alert is gone.</summary>

@@ -89,6 +89,7 @@ internal static class AlertHandlers
         if (!Shown.TryRead(request.Query("continuation"), out var after) || (after is not null && !AlertId.TryParse(after, out _))) problem = Shown.WrongContinuation;
         var filter = new InboxFilter
         {
+            For = request.Caller.ViewerAt(request.Services.Now),
             Status = Named<AlertStatus>("status"), Severity = Named<Severity>("severity"), Rule = Named<RuleId>("rule"), Pdu = request.Query("pdu"), AtMost = Page,
             After = after is null ? null : new AlertId(after),
             Owners = request.Query("practitionerId") is { } id ? [new Person(Role.Practitioner, id)] : null,

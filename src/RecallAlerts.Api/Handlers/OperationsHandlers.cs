@@ -13,7 +13,7 @@ internal static class OperationsHandlers
         return Results.Ok(new
         {
             at = now.ToString(), watched = proof.Watched, unwatched = proof.Unwatched, overdue = proof.Overdue, pendingTooLong = proof.PendingTooLong,
-            unsentMessages = proof.Unsent, failingMessages = proof.Failing, oldestUnsentAt = proof.OldestUnsentAt?.ToString(), heldEvents = proof.Held,
+            unsentMessages = proof.Unsent, failingMessages = proof.Failing, oldestUnsentAt = proof.OldestUnsentAt?.ToString(), heldEvents = proof.Held, alertsWithoutAudience = proof.WithoutAudience,
             isProven = proof is { Unwatched: 0, Overdue: 0, PendingTooLong: 0 },
         });
     }

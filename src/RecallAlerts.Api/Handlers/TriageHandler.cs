@@ -25,14 +25,15 @@ internal static class TriageHandler
         if (!Shown.TryRead(request.Query("continuation"), out var from) || (from is not null && !int.TryParse(from, NumberStyles.None, null, out skip)))
             return Problems.Of(Shown.WrongContinuation);
         var services = request.Services;
+        var viewer = request.Caller.ViewerAt(services.Now);
         var (today, policy) = (LondonTime.Date(services.Now), services.Policies.General);
-        var order = Order(await services.Queries.TriageAsync(pdu, request.Cancellation), today, policy);
-        var page = await services.Queries.TriageAsync([.. order.Skip(skip).Take(Page).Select(r => r.ReleaseId)], request.Cancellation);
+        var order = Order(await services.Queries.TriageAsync(pdu, viewer, request.Cancellation), today, policy);
+        var page = await services.Queries.TriageAsync([.. order.Skip(skip).Take(Page).Select(r => r.ReleaseId)], viewer, request.Cancellation);
         return Results.Ok(new
         {
             pdu, at = services.Now.ToString(),
             releases = page.Select((c, i) => Show(c, Weigh(c.Release.ReleaseId, c.Release.ReleasedAt, c.Release.Rosh, c.Alerts, today, policy), skip + i + 1)),
-            count = order.Count, continuation = Shown.Continuation(skip + Page < order.Count, (skip + Page).ToString()),
+            count = order.Count, limitedCases = await services.Queries.CountLimitedAsync(pdu, viewer, request.Cancellation), continuation = Shown.Continuation(skip + Page < order.Count, (skip + Page).ToString()),
         });
     }
 

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
@@ -19,6 +20,9 @@ public readonly record struct Recorders(string? Text)
 
     /// <summary>With one more line.</summary>
     public Recorders With(string? recordedBy) => new(Text is null || Text == recordedBy ? recordedBy ?? "" : "");
+
+    /// <summary>With one more fact. Of who may see a case there is nothing to review: it says nothing of who knows what else arrived.</summary>
+    public Recorders With(RecordedFact fact) => fact.Fact is AccessFact ? this : With(fact.RecordedBy);
 
     /// <summary>The one person who recorded all of it; null otherwise.</summary>
     public Person? Sole => Person.TryParse(Text, out var person) ? person : null;
@@ -110,6 +114,12 @@ public sealed record NewCase(
 {
     /// <summary>The id of the release, minted once.</summary>
     public ReleaseId Id { get; } = Release.Id;
+
+    /// <summary>
+    /// Other releases of the person that are known or are being registered. Who may see them may see the new one: what was recorded of that is taken
+    /// over by the transaction of the registration.
+    /// </summary>
+    public IReadOnlyList<ReleaseId> Others { get; init; } = [];
 }
 
 /// <summary>What became of a registration.</summary>

@@ -2,7 +2,9 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -99,41 +101,57 @@ public sealed class RecordEvents(
     private async Task<NewCase> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
     {
         var (release, crnKey) = (registering.Release, key.SubjectKeyOf(registering.Release.Crn.Value));
-        var others = Unended(await store.FindAllAsync(release.Crn, cancellation), now);
-        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn && IsNotEnded(new CaseHistory(r, []), now));
-        others.AddRange(together.Select(r => new Candidate(r.Id, r.ReleasedAt)));
+        var known = await store.FindAllAsync(release.Crn, cancellation);
+        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn).ToArray();
+        var others = Unended(known, now);
+        others.AddRange(together.Where(r => IsNotEnded(new CaseHistory(r, []), now)).Select(r => new Candidate(r.Id, r.ReleasedAt)));
         bool Claims(HeldFact held) =>
             now < held.ReceivedAt.PlusSeconds(HeldDays * Instant.Day) &&
-            (held.SubjectKey != crnKey || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
-        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), crnKey], Claims);
+            (held.SubjectKey != crnKey || held.Fact.Fact is AccessFact || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
+        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), crnKey], Claims)
+        {
+            Others = [.. known.Select(c => c.Id).Concat(together.Select(r => r.Id)).Distinct().Where(id => id != release.Id)],
+        };
     }
 
     private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
     {
-        var at = IndexesOf<Incoming.Recording>(batch);
-        if (at.Count == 0) return;
-        var named = new List<(int Index, FactFor Fact)>(at.Count);
-        foreach (var i in at)
-        {
-            var recording = (Incoming.Recording)batch[i];
-            if (await NamedByAsync(recording, now, cancellation) is { } id) named.Add((i, new FactFor(id, recording.Fact)));
-        }
+        // What says who may see a case comes first: its withdrawal goes where it went, in whatever order they stand.
+        foreach (var at in IndexesOf<Incoming.Recording>(batch).GroupBy(i => OfPerson.IsAccess(batch[i])).OrderByDescending(g => g.Key))
+            await RecordAsync(batch, [.. at], answers, now, cancellation);
+    }
 
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        var named = new List<(int Index, FactFor Fact)>(at.Length);
+        foreach (var i in at) named.AddRange(await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation));
         await AppendAsync(named, answers, now, cancellation);
+        await AppendToLateAsync(batch, [.. at.Where(i => answers[i] is not null)], named, answers, now, cancellation);
         await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
+    }
+
+    // Who may see a person's cases goes to all of them: one that was registered meanwhile took over what was recorded before, and nothing later.
+    private async Task AppendToLateAsync(
+        IReadOnlyList<Incoming> batch, int[] at, List<(int Index, FactFor Fact)> done, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    {
+        var late = new List<(int Index, FactFor Fact)>();
+        foreach (var i in at.Where(i => OfPerson.IsAccess(batch[i])))
+            late.AddRange((await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation)).Except(done));
+        await AppendAsync(late, answers, now, cancellation);
     }
 
     // Another caller may register the release between looking for it and holding: what is held is looked for once more.
     private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
     {
         if (at.Length == 0) return;
-        var held = Array.ConvertAll(at, i => (Incoming.Recording)batch[i]);
+        var held = Array.ConvertAll(at, i => OfPerson.Recording(batch[i]));
         await store.HoldAsync([.. held.Select(r => (key.SubjectKeyOf(r.Subject), r.Fact))], now, cancellation);
         foreach (var i in at) answers[i] = new EventAnswer(EventStatus.Held);
         var named = new List<(int Index, FactFor Fact)>();
         for (var i = 0; i < held.Length; i++)
         {
-            if (await NamedByAsync(held[i], now, cancellation) is { } id) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject))));
+            var found = await NamedByAsync(at[i], held[i], now, cancellation);
+            named.AddRange(found.Select(f => (f.Index, f.Fact with { HeldUnder = key.SubjectKeyOf(held[i].Subject) })));
         }
 
         await AppendAsync(named, answers, now, cancellation);
@@ -145,51 +163,31 @@ public sealed class RecordEvents(
         var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, settle is null ? null : record => settle(record, now), cancellation);
         for (var i = 0; i < named.Count; i++)
         {
-            if (results[i].Result != Appended.UnknownRelease)
-                answers[named[i].Index] = new EventAnswer(results[i].Result == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, named[i].Fact.ReleaseId);
+            var (at, fact) = named[i];
+            if (results[i].Result == Appended.UnknownRelease || answers[at] is { Status: EventStatus.Accepted }) continue;
+            answers[at] = new EventAnswer(results[i].Result == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, fact.ReleaseId);
         }
 
         Look[] looks = [.. results.Select(r => r.Look).OfType<Look>().Distinct()];
         if (looks.Length > 0) await watches.LookAsync(looks, cancellation);
     }
 
-    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
-    private async Task<ReleaseId?> NamedByAsync(Incoming.Recording recording, Instant now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(int Index, FactFor Fact)>> NamedByAsync(int index, Incoming.Recording recording, Instant now, CancellationToken cancellation)
     {
-        if (ReleaseId.TryParse(recording.Subject, out var id)) return id;
-        var cases = await store.FindAllAsync(new Crn(recording.Subject), cancellation);
-        var known = cases.FirstOrDefault(c => c.History.Has(recording.Fact.Fact.EventId));
-        return known?.Id ?? Candidate.Named(Unended(cases, now), recording.Fact.Fact.OccurredAt, now);
+        var isRelease = ReleaseId.TryParse(recording.Subject, out var id);
+        var cases = isRelease && !OfPerson.Concerns(recording.Fact) ? [] : await store.FindAllAsync(OfPerson.CrnOf(recording.Subject), cancellation);
+        var named = recording.Fact.Fact is AccessFact ? null : isRelease ? id : NamedAmong(cases, recording.Fact.Fact, now);
+        return [.. OfPerson.Releases(recording.Fact, cases).Prepend(named).OfType<ReleaseId>().Distinct().Select(to => (index, new FactFor(to, recording.Fact)))];
     }
+
+    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
+    private ReleaseId? NamedAmong(IReadOnlyList<CaseRecord> cases, Fact fact, Instant now) =>
+        cases.FirstOrDefault(c => c.History.Has(fact.EventId))?.Id ?? Candidate.Named(Unended(cases, now), fact.OccurredAt, now);
 
     private List<Candidate> Unended(IReadOnlyList<CaseRecord> cases, Instant now) =>
         [.. cases.Where(c => IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
 
     private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
 
-    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch)
-    {
-        var indexes = new List<int>(batch.Count);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (batch[i] is T) indexes.Add(i);
-        }
-
-        return indexes;
-    }
-}
-
-/// <summary>A release that is not ended and that an event with a CRN may mean.</summary>
-/// <param name="Id">The release.</param>
-/// <param name="ReleasedAt">The moment of release, UTC.</param>
-internal readonly record struct Candidate(ReleaseId Id, Instant ReleasedAt)
-{
-    /// <summary>The latest released by the time of the event, else the earliest that is still pending; null when neither is (lifecycle.md §2.2).</summary>
-    public static ReleaseId? Named(IReadOnlyList<Candidate> candidates, Instant occurredAt, Instant now)
-    {
-        var released = candidates.Where(c => c.ReleasedAt <= occurredAt).OrderByDescending(c => c.ReleasedAt).ToArray();
-        if (released.Length > 0) return released[0].Id;
-        var pending = candidates.Where(c => c.ReleasedAt > now).OrderBy(c => c.ReleasedAt).ToArray();
-        return pending.Length > 0 ? pending[0].Id : null;
-    }
+    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch) => [.. Enumerable.Range(0, batch.Count).Where(i => batch[i] is T)];
 }

@@ -21,6 +21,12 @@ public static class FactReader
     /// <summary>fact.withdrawn</summary>
     public const string Withdrawn = "fact.withdrawn";
 
+    /// <summary>access.limited</summary>
+    public const string AccessLimited = "access.limited";
+
+    /// <summary>access.unlimited</summary>
+    public const string AccessUnlimited = "access.unlimited";
+
     /// <summary>recall.recorded</summary>
     public const string Recall = "recall.recorded";
 
@@ -56,6 +62,8 @@ public static class FactReader
         ["contact.resumed"] = (h, f) => new ContactResumed(h.EventId, h.OccurredAt, h.RecordedAt, f.OptionalText("reason")),
         [Recall] = (h, f) => ReadRecall(h, f),
         ["watch.ended"] = (h, f) => new WatchEnded(h.EventId, h.OccurredAt, h.RecordedAt, f.OneOf("reason", EndReasons)),
+        [AccessLimited] = AccessReader.ReadLimited,
+        [AccessUnlimited] = (h, _) => new Domain.Access.AccessUnlimited(h.EventId, h.OccurredAt, h.RecordedAt),
         [Amended] = (h, f) => new ReleaseAmended(h.EventId, h.OccurredAt, h.RecordedAt, ReleaseReader.ReadAmendment(f)),
         [Withdrawn] = (h, f) => new FactWithdrawn(h.EventId, h.OccurredAt, h.RecordedAt, f.Text("eventId"), f.Text("reason", LongestNarrative)),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -69,14 +70,18 @@ public sealed class DeliverMessages(ICaseStore cases, IMessageStore messages, ID
         var listed = new List<(string Pdu, Domain.Releases.ReleaseId Id)>();
         foreach (var id in await cases.ReleasedBetweenAsync(window.From, window.Before, cancellation))
         {
-            var c = (await cases.FindAsync(id, cancellation))!.History.At(now, policies.Of, calendar);
-            if (_weekend.Lists(c, now)) listed.Add((c.Release.Pdu, id));
+            var history = (await cases.FindAsync(id, cancellation))!.History;
+            var c = history.At(now, policies.Of, calendar);
+            var mayBeTold = Viewer.Of(ToldAtWeekend(c.Release.Pdu, now), now).MaySee(history.Access);
+            if (mayBeTold && _weekend.Lists(c, now)) listed.Add((c.Release.Pdu, id));
         }
 
         var lists = listed.GroupBy(x => x.Pdu).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new Message(
-            now, directory.CoverOf(new Person(Role.DutySpo, g.Key), now), MessageKind.Weekend, [], [.. g.Select(x => x.Id).Order()], null, [g.Key]));
+            now, ToldAtWeekend(g.Key, now), MessageKind.Weekend, [], [.. g.Select(x => x.Id).Order()], null, [g.Key]));
         await messages.AddWeekendListAsync([.. lists], now, cancellation);
     }
+
+    private Person ToldAtWeekend(string pdu, Instant now) => directory.CoverOf(new Person(Role.DutySpo, pdu), now);
 
     private async Task<Instant> BeginWeekendListsAsync(Instant now, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -11,6 +12,9 @@ namespace RecallAlerts.Application.Queries;
 /// <summary>Which alerts a list holds; what is null does not narrow it.</summary>
 public sealed record InboxFilter
 {
+    /// <summary>For whom the list is made: alerts of cases that they may not see are not in it, and do not shorten its pages.</summary>
+    public required Viewer For { get; init; }
+
     /// <summary>Statuses; all but closed when null.</summary>
     public AlertStatus? Status { get; init; }
 
@@ -135,6 +139,9 @@ public sealed record WatchProof(long Watched, long Unwatched, long Overdue, long
 {
     /// <summary>When the oldest message that waits to leave was decided, UTC; null when none waits.</summary>
     public Instant? OldestUnsentAt { get; init; }
+
+    /// <summary>Open alerts of limited cases of which neither the owner nor a manager of the PDU may be told: their limits should name one of them.</summary>
+    public long WithoutAudience { get; init; }
 }
 
 /// <summary>A count of something by a name.</summary>
@@ -149,16 +156,22 @@ public interface ICaseQueries
     Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation);
 
     /// <summary>
-    /// Releases not ended that practitioners held at the last review, by (releasedAt, releaseId). A PDU narrows it to releases listed there; a store
-    /// may need it to be quick.
+    /// Releases not ended that practitioners held at the last review, by (releasedAt, releaseId), without those that the viewer may not see. A PDU
+    /// narrows it to releases listed there; a store may need it to be quick.
     /// </summary>
-    Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, CancellationToken cancellation);
+    Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, Viewer viewer, CancellationToken cancellation);
 
-    /// <summary>All releases of a PDU with alerts that count, as far as their order needs them.</summary>
-    Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation);
+    /// <summary>All releases of a PDU with alerts that count, as far as their order needs them; those that the viewer may not see are left out.</summary>
+    Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, Viewer viewer, CancellationToken cancellation);
 
-    /// <summary>Releases of a page of triage, in the order in which they are asked for; those without alerts that count are left out.</summary>
-    Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation);
+    /// <summary>
+    /// Releases of a page of triage, in the order in which they are asked for; those without alerts that count, or that the viewer may not see, are
+    /// left out.
+    /// </summary>
+    Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation);
+
+    /// <summary>How many releases of a PDU that are not ended the viewer may not see because they are limited.</summary>
+    Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation);
 
     /// <summary>The facts of a release, variants included, by (occurredAt, recordedAt, eventId).</summary>
     Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation);

@@ -29,6 +29,8 @@ public static class ClosedLists
     private static readonly string[] Changes =
         [.. typeof(AlertChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AlertChange))).Select(t => t.Name).Order(StringComparer.Ordinal)];
 
+    private static readonly string[] Cancelled = [.. NameOf<AlertStatus>.All, WaitingTelling.LimitedAccess];
+
     private static readonly string[] Booleans = ["false", "true"];
 
     /// <summary>All values of each attribute, by its name. Requests have theirs where the routes are.</summary>
@@ -48,7 +50,7 @@ public static class ClosedLists
         ["kind"] = NameOf<MessageKind>.All,
         ["role"] = NameOf<Role>.All,
         ["decision"] = ["told", "put-off", "cancelled"],
-        ["why"] = [.. NameOf<AlertStatus>.All, Suppressed, "answered", "time-over", Other],
+        ["why"] = [.. Cancelled, Suppressed, "answered", "time-over", Other],
         ["channel"] = Channels,
         ["outcome"] = ["sent", "handed-over", "failed"],
         ["needs_review"] = Booleans,
@@ -67,7 +69,7 @@ public static class ClosedLists
 
     // A suppressed alert names the rule that speaks for it; here it is enough that one does.
     internal static string WhyNot(WaitingTelling waiting) =>
-        waiting.WhyNot.StartsWith(Suppressed, StringComparison.Ordinal) ? Suppressed : Listed(NameOf<AlertStatus>.All, waiting.WhyNot);
+        waiting.WhyNot.StartsWith(Suppressed, StringComparison.Ordinal) ? Suppressed : Listed(Cancelled, waiting.WhyNot);
 
     private static string Listed(IReadOnlyList<string> list, string value) => list.Contains(value, StringComparer.Ordinal) ? value : Other;
 }

@@ -5,6 +5,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Azure.Tables.Projections;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
@@ -26,12 +27,19 @@ internal sealed class AppendToCase(
             if (await cases.ReadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
             var results = ResultsOn(stored);
             RecordedFact[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted).Select(f => f.Fact)];
-            if (accepted.Length == 0) return Answers(results, stored.Head.PendingSince is { } since ? new Look(watchId, since, Gathers: true) : null);
+            if (accepted.Length == 0) return await KnownAsync(stored, results, cancellation);
             var (isCommitted, look) = await TryAsync(stored, accepted, cancellation);
             if (isCommitted) return Answers(results, look);
         }
 
         throw Requests.Contended();
+    }
+
+    // Sent again, because the answer was lost: the index may not have followed.
+    private async Task<AppendedFact[]> KnownAsync(StoredCase stored, Appended[] results, CancellationToken cancellation)
+    {
+        if (facts.Any(f => f.Fact.Fact is AccessFact)) await index.RepairAsync(stored.Head.WatchId, null, cancellation);
+        return Answers(results, stored.Head.PendingSince is { } since ? new Look(stored.Head.WatchId, since, Gathers: true) : null);
     }
 
     private static AppendedFact[] Answers(Appended[] results, Look? look) => Array.ConvertAll(results, r => new AppendedFact(r, look));
@@ -51,7 +59,7 @@ internal sealed class AppendToCase(
     // Facts that wait already are left to the watch, and so is what comes with them.
     private async Task<(bool IsCommitted, Look? Look)> TryAsync(StoredCase stored, RecordedFact[] accepted, CancellationToken cancellation)
     {
-        var pending = stored.Head.Pending(now, accepted.Select(f => f.RecordedBy), _commitId);
+        var pending = stored.Head.Pending(now, accepted.Where(f => f.Fact is not AccessFact).Select(f => f.RecordedBy), _commitId) with { Access = AccessWith(stored, accepted) };
         await index.SayAsync(CaseProjections.BeforeFacts(stored.Head.WatchId, stored.Head.Summary.Region, accepted), cancellation);
         var rows = await RowsAsync(stored, accepted, cancellation);
         if (_staged is not null) pending = pending with { Stages = $"{pending.Stages} {_staged}".Trim() };
@@ -60,7 +68,7 @@ internal sealed class AppendToCase(
 
         // What deliveries decided was not read: where alerts would be written again it matters, and the watch, which reads it, decides.
         if (!update.Alerts.SequenceEqual(stored.Record.Alerts, ReferenceEqualityComparer.Instance)) return await WaitAsync(stored, pending, rows, cancellation);
-        var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = pending.Stages } }, update, _commitId, isSettling: true);
+        var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = pending.Stages }, Access = pending.Access }, update, _commitId, isSettling: true);
         var isEarlier = reviewed.NextWake is { } wake && (stored.Head.NextWake is null || wake < stored.Head.NextWake);
         var isCommitted = await commit.TryAsync(stored, change, _commitId, rows, cancellation);
         return (isCommitted, isEarlier ? new Look(stored.Head.WatchId, reviewed.NextWake!.Value, Gathers: false) : null);
@@ -71,8 +79,15 @@ internal sealed class AppendToCase(
         if (stored.Head.PendingSince is null && !_isGuarded) await index.GuardAsync(IndexRows.Guard(stored.Head, _commitId, now), cancellation);
         _isGuarded |= stored.Head.PendingSince is null;
         var isCommitted = await commit.TryAsync(stored.ETag, pending.By(_commitId), _commitId, rows.Select(Requests.Put), cancellation);
+
+        // Who may see it does not wait for the review.
+        if (isCommitted && pending.Access != stored.Head.Access) await index.RepairAsync(stored.Head.WatchId, null, cancellation);
         return (isCommitted, new Look(stored.Head.WatchId, pending.PendingSince!.Value, Gathers: true));
     }
+
+    private string? AccessWith(StoredCase stored, RecordedFact[] accepted) => accepted.Any(f => f.Fact is AccessFact or FactWithdrawn)
+        ? AccessJson.Of(stored.Record.History.Recorded.Concat(accepted.Select(f => f.Fact)), now)
+        : stored.Head.Access;
 
     private static CaseRecord With(StoredCase stored, RecordedFact[] accepted, CaseHead pending) => stored.Record with
     {

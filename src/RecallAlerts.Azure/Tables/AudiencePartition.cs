@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -10,7 +12,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <summary>A telling that waits, where it was read.</summary>
 internal sealed record FoundTelling(OwnedRow Row, IndexedTelling Indexed)
 {
-    public WaitingTelling Waiting { get; } = WaitingTelling.Of(Indexed.Alert, Indexed.Telling, Indexed.Status, Indexed.SuppressedBy, Indexed.Severity, Row.Pdu);
+    public WaitingTelling Waiting { get; } = WaitingTelling.Of(Indexed.Alert, Indexed.Telling, Indexed.Status, Indexed.SuppressedBy, Indexed.Severity, Row.Pdu) with { Access = AccessJson.Read(Row.Access) };
 
     public (AlertId, TellingRole, Instant) Key => (Indexed.Alert, Indexed.Telling.Role, Indexed.Telling.At);
 }
@@ -33,7 +35,7 @@ internal sealed record KnownAudience(AudienceGroup Group, AudienceHead Head, ETa
 
     public AudienceState StateAt(DeliveryInstants instants) => new(
         Group.To, [.. Waiting.Select(f => f.Waiting)], Head.Immediate(instants.Midnight), Head.Immediate(instants.Monday),
-        () => [.. Rows.SelectMany(r => r.Owned.Owned).Where(o => o.OwnerTelling is null).Select(o => o.Alert)]);
+        () => [.. Rows.Where(r => Viewer.Of(Group.To, instants.Now).MaySee(AccessJson.Read(r.Owned.Access))).SelectMany(r => r.Owned.Owned).Where(o => o.OwnerTelling is null).Select(o => o.Alert)]);
 
     /// <summary>Without what was decided.</summary>
     public KnownAudience Without(IReadOnlyList<DecidedTelling> decided) =>

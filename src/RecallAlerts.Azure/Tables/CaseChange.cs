@@ -28,9 +28,10 @@ internal sealed record CaseChange(CaseHead After, IReadOnlyList<Alert> Alerts, I
     {
         var head = before.Head;
         var after = update.Reviewed is { } reviewed ? CaseProjections.Reviewed(Reviewed(head.By(commitId), reviewed), before.Record.History.Registered.ReleasedAt, update) : head.By(commitId) with { NextWake = update.WakeAt };
+        after = after with { Access = before.Access };
         var sameAlerts = before.Record.Alerts.SequenceEqual(update.Alerts, ReferenceEqualityComparer.Instance);
         var wakesEarlier = after.NextWake is { } wake && !(head.Indexed.Wake <= wake);
-        var sameLists = sameAlerts && !CaseProjections.IsExportedChanged(head, after) && after.RecallPending == head.RecallPending;
+        var sameLists = sameAlerts && !CaseProjections.IsExportedChanged(head, after) && after.RecallPending == head.RecallPending && after.Access == head.Access;
         var isIndexed = !isSettling || !sameLists || wakesEarlier;
         if (isIndexed) after = after with { Indexed = IndexRows.Of(after) };
         var isDueByIndex = head.Indexed.Wake <= (update.Reviewed?.At ?? update.WakeAt);

@@ -63,6 +63,9 @@ internal sealed record CaseHead
 
     public ReleaseOutcomes? Outcomes { get; init; }
 
+    /// <summary>Who may see it, as <see cref="AccessJson"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+
     public bool HasCommit(string commitId) => Commits.Split(' ').Contains(commitId, StringComparer.Ordinal);
 
     public bool HasStage(string stage) => Stages.Split(' ').Contains(stage, StringComparer.Ordinal);

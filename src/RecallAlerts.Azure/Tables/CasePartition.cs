@@ -18,6 +18,9 @@ internal sealed record StoredCase(CaseHead Head, ETag ETag, CaseRecord Record, I
 {
     /// <summary>What deliveries decided of tellings that the alerts still have.</summary>
     public IReadOnlyList<DecidedTelling> Decided { get; init; } = [];
+
+    /// <summary>Who may see it after the commit that is made on it, as <see cref="AccessJson"/>.</summary>
+    public string? Access { get; init; } = Head.Access;
 }
 
 /// <summary>Reads the partition of a release.</summary>

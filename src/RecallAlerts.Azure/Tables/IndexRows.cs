@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -10,10 +11,18 @@ namespace RecallAlerts.Azure.Tables;
 /// <summary>A release in the index: what lists and the proof of watch need. Its alerts are those that are not closed, without tellings: these change by deliveries.</summary>
 internal sealed record IndexedCase(
     ReleaseId Id, string WatchId, long Version, Instant ReleasedAt, StoredSummary Summary, Instant? NextWake, string? ReviewedUnder, Instant? RecallPending,
-    IReadOnlyList<Alert> Alerts);
+    IReadOnlyList<Alert> Alerts)
+{
+    /// <summary>Who may see it, as <see cref="AccessJson"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+}
 
 /// <summary>What of a release concerns one person: the tellings that wait for them, and their alerts of which somebody may be told.</summary>
-internal sealed record OwnedRow(ReleaseId Id, string WatchId, string Pdu, Person Person, long Version, IReadOnlyList<IndexedTelling> Waiting, IReadOnlyList<OwnedAlert> Owned);
+internal sealed record OwnedRow(ReleaseId Id, string WatchId, string Pdu, Person Person, long Version, IReadOnlyList<IndexedTelling> Waiting, IReadOnlyList<OwnedAlert> Owned)
+{
+    /// <summary>Who may see the release, as <see cref="AccessJson"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+}
 
 /// <summary>A telling that waits, with the alert as it stood.</summary>
 internal sealed record IndexedTelling(AlertId Alert, Telling Telling, int Time, AlertStatus Status, RuleId? SuppressedBy, Severity Severity);
@@ -40,6 +49,9 @@ internal static class IndexRows
 
     public const string Since = "since";
 
+    /// <summary>Whether who may see it is limited, now or to come.</summary>
+    public const string IsLimited = "limited";
+
     /// <summary>The row of a version: an ended release with nothing to come is apart.</summary>
     public static Indexed Of(CaseHead head) => new(
         head.Summary.State == WatchState.Ended && head.NextWake is null
@@ -54,9 +66,13 @@ internal static class IndexRows
         row[State] = (int)head.Summary.State;
         if (head.NextWake is { } wake) row[NextWake] = wake.Seconds;
         if (head.ReviewedUnder is { } under) row[Under] = under;
+        if (head.Access is not null) row[IsLimited] = true;
         var open = alerts.Where(a => a.Status != AlertStatus.Closed).OrderBy(a => a.Id).Select(a => a.Tellings.Count == 0 ? a : a with { Tellings = [] });
         row.PutJson(new IndexedCase(
-            head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open]));
+            head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open])
+        {
+            Access = head.Access,
+        });
         return row;
     }
 
@@ -69,7 +85,7 @@ internal static class IndexRows
         {
             var waiting = from a in alerts.OrderBy(a => a.Id) from t in a.Tellings.OrderBy(t => t.Role) where t.Audience == person select new IndexedTelling(a.Id, t, TimeOf(a, t), a.Status, a.SuppressedBy, a.Severity);
             var owned = alerts.Where(a => a.IsDeliverable && a.Owner == person).OrderBy(a => a.Id).Select(a => new OwnedAlert(a.Id, a.Tellings.FirstOrDefault(t => t.Role == TellingRole.Owner)?.At));
-            yield return Owned(new OwnedRow(head.Id, head.WatchId, head.Summary.Pdu, person, VersionOf(head.Indexed.Key), [.. waiting], [.. owned]));
+            yield return Owned(new OwnedRow(head.Id, head.WatchId, head.Summary.Pdu, person, VersionOf(head.Indexed.Key), [.. waiting], [.. owned]) { Access = head.Access });
         }
     }
 

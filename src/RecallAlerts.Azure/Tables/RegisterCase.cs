@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables.Projections;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -17,15 +18,20 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         if (await cases.FindHeadAsync(c.WatchId, cancellation) is { Head: var known }) return await AgainAsync(c, known, cancellation);
         var wanted = (await held.ReadAsync(c.SubjectKeys, cancellation)).Where(h => c.Claims(h.Held)).ToArray();
         var claimed = await held.ClaimAsync(wanted, h => h.Row, c.WatchId, cancellation);
-        var facts = claimed.Select(h => h.Held.Fact).DistinctBy(FactRows.KeyOf).ToArray();
+        await tables.Overall.SubmitTransactionAsync(
+            [
+                Requests.Put(IndexRows.Guard(c.Id, c.WatchId, commitId, c.RegisteredAt)),
+                Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value))),
+            ],
+            cancellation);
+        var facts = claimed.Select(h => h.Held.Fact).Concat(await OfOthersAsync(c, cancellation)).DistinctBy(FactRows.KeyOf).ToArray();
         var head = HeadOf(c, facts, commitId);
         await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
-        await tables.Overall.SubmitTransactionAsync(
-            [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
         if (!await CommitAsync(head, facts, commitId, cancellation))
             return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
         await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
         await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
+        await TakeOverLateAsync(c, cancellation);
         return Registration.Created;
     }
 
@@ -44,8 +50,18 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
     {
         if (known.Body != ReleaseWriter.Write(c.Release)) return Registration.Conflict;
         await held.ReadAsync(c.SubjectKeys, cancellation);
+        await TakeOverLateAsync(c, cancellation);
         if (known is { NextWake: null, PendingSince: null } && known.Summary.State != WatchState.Ended) await commit.WakeAsync(c.WatchId, c.RegisteredAt, cancellation);
         return Registration.Same;
+    }
+
+    private Task<IReadOnlyList<RecordedFact>> OfOthersAsync(NewCase c, CancellationToken cancellation) => new AccessOfOthers(tables).ReadAsync(c.Others.Select(key.WatchIdOf), cancellation);
+
+    // What was recorded at another release after it was read there, by somebody who could not find this one yet.
+    private async Task TakeOverLateAsync(NewCase c, CancellationToken cancellation)
+    {
+        FactFor[] late = [.. (await OfOthersAsync(c, cancellation)).Select(f => new FactFor(c.Id, f))];
+        if (late.Length > 0) await new AppendToCase(cases, commit, index, cipher, late, c.RegisteredAt, null).RunAsync(c.WatchId, cancellation);
     }
 
     private static CaseHead HeadOf(NewCase c, RecordedFact[] facts, string commitId)
@@ -59,8 +75,9 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
             Version = 0,
             Indexed = new Indexed("", null),
             Summary = StoredSummary.Of(WatchState.Pending, c.Release, c.Release.PractitionerId, null),
+            Access = AccessJson.Of(facts.Select(f => f.Fact), c.RegisteredAt),
         };
-        head = head.By(commitId).Pending(c.RegisteredAt, facts.Select(f => f.RecordedBy).Prepend(c.RecordedBy), commitId);
+        head = head.By(commitId).Pending(c.RegisteredAt, facts.Where(f => f.Fact is not AccessFact).Select(f => f.RecordedBy).Prepend(c.RecordedBy), commitId);
         return head with { Indexed = IndexRows.Of(head) };
     }
 }

@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Azure.Tables.Lists;
 using RecallAlerts.Azure.Tables.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -38,23 +39,24 @@ public sealed class TablesQueries : ICaseQueries
     public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation) => _inbox.ReadAsync(filter, cancellation);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, CancellationToken cancellation)
+    public async Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, Viewer viewer, CancellationToken cancellation)
     {
         var held = new List<HeldCase>();
         await foreach (var c in _cases.ReadAsync(pdu, cancellation))
         {
-            if (c.Summary.PractitionerId is { } id && practitioners.Contains(id, StringComparer.Ordinal) && c.Summary.State != WatchState.Ended) held.Add(new HeldCase(c.WatchId, IndexedCases.Listed(c), id));
+            if (c.Summary.PractitionerId is { } id && practitioners.Contains(id, StringComparer.Ordinal) && c.Summary.State != WatchState.Ended && viewer.MaySee(AccessJson.Read(c.Access))) held.Add(new HeldCase(c.WatchId, IndexedCases.Listed(c), id));
         }
 
         return [.. held.OrderBy(c => c.Release.ReleasedAt).ThenBy(c => c.Release.ReleaseId)];
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, Viewer viewer, CancellationToken cancellation)
     {
         var candidates = new List<TriageCandidate>();
         await foreach (var c in _cases.ReadAsync(pdu, cancellation))
         {
+            if (!viewer.MaySee(AccessJson.Read(c.Access))) continue;
             TriageAlert[] alerts = [.. c.Alerts.Where(Counts).Select(a => new TriageAlert(null, a.Rule, a.Severity, a.Status))];
             if (alerts.Length > 0) candidates.Add(new TriageCandidate(c.Id, c.ReleasedAt, c.Summary.Rosh, alerts));
         }
@@ -63,11 +65,19 @@ public sealed class TablesQueries : ICaseQueries
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation)
     {
         var loaded = await _cases.LoadAsync([.. releases.Select(_key.WatchIdOf)], cancellation);
-        var cases = loaded.Select(c => new TriageCase(c.Head.WatchId, IndexedCases.Listed(c.Head), [.. c.Alerts.Where(Counts).OrderBy(a => a.Id).Select(WithId)]));
+        var cases = loaded.Where(c => viewer.MaySee(AccessJson.Read(c.Head.Access))).Select(c => new TriageCase(c.Head.WatchId, IndexedCases.Listed(c.Head), [.. c.Alerts.Where(Counts).OrderBy(a => a.Id).Select(WithId)]));
         return [.. cases.Where(c => c.Alerts.Count > 0)];
+    }
+
+    /// <inheritdoc />
+    public async Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var limited = 0;
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation)) limited += c.Summary.State != WatchState.Ended && !viewer.MaySee(AccessJson.Read(c.Access)) ? 1 : 0;
+        return limited;
     }
 
     /// <inheritdoc />
@@ -96,10 +106,10 @@ public sealed class TablesQueries : ICaseQueries
     /// <inheritdoc />
     public async Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation)
     {
-        var (watched, unwatched, overdue, pendingTooLong) = await _prover.ProveAsync(now, cancellation);
+        var (watched, unwatched, overdue, pendingTooLong, withoutAudience) = await _prover.ProveAsync(now, cancellation);
         var (unsent, failing, oldest) = await _messages.CountUnsentAsync(cancellation);
         var held = await _tables.Held.ReadAsync("", cancellation, ["PartitionKey"]);
-        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count) { OldestUnsentAt = oldest };
+        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count) { OldestUnsentAt = oldest, WithoutAudience = withoutAudience };
     }
 
     /// <inheritdoc />

@@ -13,15 +13,15 @@ namespace RecallAlerts.Sqlite.Rows;
 /// </summary>
 internal static class TriageRow
 {
-    public const string CandidatesOf =
+    public static readonly string CandidatesOf =
         "SELECT r.release_id, r.released_at, r.rosh, group_concat(a.rule * 64 + a.severity * 8 + a.status, ' ') " +
         "FROM alerts a INDEXED BY alerts_triage JOIN releases r ON r.no = a.release_no " +
-        "WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL GROUP BY a.release_no";
+        $"WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL AND {AccessRow.MaySeeOrSeesAll("?2", "?3")} GROUP BY a.release_no";
 
     public const string AlertsOf = "SELECT a.alert_id, a.rule, a.severity, a.status, ";
 
-    public const string FromRelease =
-        " FROM releases r JOIN alerts a ON a.release_no = r.no WHERE r.release_id = ?1 AND a.status < 3 AND a.suppressed_by IS NULL";
+    public static readonly string FromRelease =
+        $" FROM releases r JOIN alerts a ON a.release_no = r.no WHERE r.release_id = ?1 AND a.status < 3 AND a.suppressed_by IS NULL AND {AccessRow.MaySeeOrSeesAll("?2", "?3")}";
 
     public static TriageCandidate ReadCandidate(SqliteDataReader row) =>
         new(new ReleaseId(row.GetString(0)), row.Instant(1), row.Enum<Rosh>(2), Unpack(row.GetString(3)));

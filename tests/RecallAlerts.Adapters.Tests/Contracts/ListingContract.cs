@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -16,7 +17,7 @@ public abstract class ListingContract : StoreContract
     public async Task Inbox_WithoutAFilter_IsAllButClosedByAlertId()
     {
         await GivenInboxAsync();
-        var inbox = await Queries.InboxAsync(new InboxFilter(), None);
+        var inbox = await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, None);
         Assert.Equal(["acknowledged", "dismissed", "high", "north", "open", "snoozed", "suppressed"], inbox.Select(a => a.Alert.Key).Order(StringComparer.Ordinal));
         Assert.Equal(inbox.Select(a => a.Alert.Id).Order(), inbox.Select(a => a.Alert.Id));
         var north = inbox.Single(a => a.Alert.Key == "north");
@@ -53,13 +54,13 @@ public abstract class ListingContract : StoreContract
     {
         await GivenInboxAsync();
         var seen = new List<AlertId>();
-        for (AlertId? after = null; await Queries.InboxAsync(new InboxFilter { After = after, AtMost = page }, None) is { Count: > 0 } next; after = seen[^1])
+        for (AlertId? after = null; await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, After = after, AtMost = page }, None) is { Count: > 0 } next; after = seen[^1])
         {
             Assert.True(next.Count <= page);
             seen.AddRange(next.Select(a => a.Alert.Id));
         }
 
-        Assert.Equal((await Queries.InboxAsync(new InboxFilter(), None)).Select(a => a.Alert.Id), seen);
+        Assert.Equal((await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, None)).Select(a => a.Alert.Id), seen);
     }
 
     [Fact]
@@ -68,15 +69,15 @@ public abstract class ListingContract : StoreContract
         await GivenInboxAsync();
         await Cases.WatchAsync(Release("X000003"), id => [Alert(id, "second")]);
         await Cases.WatchAsync(Release("X000004"), _ => []);
-        var triage = await Queries.TriageAsync("gwent", None);
+        var triage = await Queries.TriageAsync("gwent", Viewer.OfAll, None);
         Assert.Equal(["X000001-20260602", "X000003-20260602"], triage.Select(c => c.ReleaseId.Value).Order(StringComparer.Ordinal));
-        var first = Assert.Single(await Queries.TriageAsync([X1], None));
+        var first = Assert.Single(await Queries.TriageAsync([X1], Viewer.OfAll, None));
         Assert.Equal(Key.WatchIdOf(X1), first.WatchId);
         Assert.Equal(first.Alerts.Select(Terms).Order(), triage.Single(c => c.ReleaseId == X1).Alerts.Select(Terms).Order());
         Assert.Equal(
             new[] { "acknowledged", "high", "open", "snoozed" }.Select(k => KeyOf(k)).Order(), first.Alerts.Select(a => a.Id!.Value).Order());
         Assert.Equal((RuleId.Homeless, Severity.High, AlertStatus.Open), Terms(first.Alerts.Single(a => a.Id == KeyOf("high"))));
-        Assert.Empty(await Queries.TriageAsync("nowhere", None));
+        Assert.Empty(await Queries.TriageAsync("nowhere", Viewer.OfAll, None));
     }
 
     [Fact]
@@ -88,9 +89,9 @@ public abstract class ListingContract : StoreContract
             var reviewed = Reviewed(r, r.Alerts);
             return reviewed with { Reviewed = reviewed.Reviewed! with { Summary = new CaseSummaryOf(r.History.Registered with { Pdu = "moved" }).Summary } };
         }, None);
-        Assert.Empty(await Queries.InboxAsync(new InboxFilter { Pdu = "gwent" }, None));
-        Assert.Equal(6, (await Queries.InboxAsync(new InboxFilter { Pdu = "moved" }, None)).Count);
-        Assert.Equal(["moved"], (await Queries.TriageAsync([.. (await Queries.TriageAsync("moved", None)).Select(c => c.ReleaseId)], None)).Select(c => c.Release.Pdu));
+        Assert.Empty(await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "gwent" }, None));
+        Assert.Equal(6, (await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "moved" }, None)).Count);
+        Assert.Equal(["moved"], (await Queries.TriageAsync([.. (await Queries.TriageAsync("moved", Viewer.OfAll, None)).Select(c => c.ReleaseId)], Viewer.OfAll, None)).Select(c => c.Release.Pdu));
         Assert.Equal("moved", (await Another.Cases.GetAsync(X1)).Pdu);
     }
 
@@ -144,7 +145,7 @@ public abstract class ListingContract : StoreContract
 
     private static InboxFilter FilterOf(string text)
     {
-        var filter = new InboxFilter();
+        var filter = new InboxFilter { For = Viewer.OfAll };
         foreach (var (name, value) in text.Split(' ').Select(p => (p.Split('=')[0], p.Split('=')[1])))
         {
             filter = name switch

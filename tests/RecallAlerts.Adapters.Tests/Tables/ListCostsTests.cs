@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reports;
 using static RecallAlerts.Adapters.Tests.Given;
@@ -52,9 +53,9 @@ public sealed class ListCostsTests : IAsyncLifetime
     [Fact]
     public async Task Lists_CostAQueryForEachThousandRows()
     {
-        await CostsAsync(() => Store.One.Queries.InboxAsync(new InboxFilter { Pdu = "gwent" }, None), "1 overall query");
-        await CostsAsync(() => Store.One.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None), "2 overall query");
-        await CostsAsync(() => Store.One.Queries.TriageAsync([X1], None), "1 cases query");
+        await CostsAsync(() => Store.One.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "gwent" }, None), "1 overall query");
+        await CostsAsync(() => Store.One.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1] }, None), "2 overall query");
+        await CostsAsync(() => Store.One.Queries.TriageAsync([X1], Viewer.OfAll, None), "1 cases query");
         await CostsAsync(() => Store.One.Queries.TimelineAsync(X1, None), "1 cases query");
         await CostsAsync(() => Store.One.Queries.ChangesAsync(X1, None), "1 cases query");
         await CostsAsync(() => Store.One.Queries.NoteRefusedAsync([("a", "b"), ("a", "b")], T0, None), "1 transaction");

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -41,12 +42,12 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         var other = Release("X000002").Id;
         await ReviewAsync(other, odd + "x", Alert(other, "open") with { Owner = new Person(Role.Practitioner, odd + "x") });
         async Task<string> KeysAsync(InboxFilter filter) => string.Join(' ', (await Store.Another.Queries.InboxAsync(filter, None)).Select(a => $"{a.Release.ReleaseId}:{a.Alert.Key}"));
-        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { Pdu = odd }));
-        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { Owners = [owner] }));
-        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { Owners = [owner], Pdu = odd }));
-        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { Owners = [owner], Status = AlertStatus.Closed }));
-        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { Pdu = odd, Status = AlertStatus.Closed }));
-        Assert.Equal([X1], (await Store.Another.Queries.TriageAsync(odd, None)).Select(c => c.ReleaseId));
+        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Pdu = odd }));
+        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Owners = [owner] }));
+        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Owners = [owner], Pdu = odd }));
+        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Owners = [owner], Status = AlertStatus.Closed }));
+        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Pdu = odd, Status = AlertStatus.Closed }));
+        Assert.Equal([X1], (await Store.Another.Queries.TriageAsync(odd, Viewer.OfAll, None)).Select(c => c.ReleaseId));
     }
 
     [Theory]
@@ -77,14 +78,14 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
     {
         var cases = Enumerable.Range(1, 1_100).Select(i => Indexed($"X{i:000000}")).ToArray();
         foreach (var part in cases.Chunk(Requests.MostRows)) await Store.Tables.Overall.SubmitTransactionAsync(part.Select(Requests.Put));
-        Assert.Equal(1_100, (await Store.One.Queries.TriageAsync("gwent", None)).Count);
-        Assert.Equal(1_100, (await Store.One.Queries.InboxAsync(new InboxFilter { AtMost = 5_000 }, None)).Count);
-        var page = await Store.One.Queries.InboxAsync(new InboxFilter { Pdu = "gwent" }, None);
+        Assert.Equal(1_100, (await Store.One.Queries.TriageAsync("gwent", Viewer.OfAll, None)).Count);
+        Assert.Equal(1_100, (await Store.One.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = 5_000 }, None)).Count);
+        var page = await Store.One.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "gwent" }, None);
         Assert.Equal(cases.Select(c => c.ReadJson<IndexedCase>().Alerts[0].Id).Order().Take(50), page.Select(a => a.Alert.Id));
         Assert.Equal(1_100, Assert.Single(await Store.One.Queries.CountStatesAsync(None)).Count);
         Assert.Equal(1_100, (await Store.One.Queries.ProveWatchAsync(T0, None)).Watched);
         Store.Counting.Reset();
-        await Store.One.Queries.TriageAsync("gwent", None);
+        await Store.One.Queries.TriageAsync("gwent", Viewer.OfAll, None);
         Assert.Equal("2 overall query", Store.Counting.ToString());
     }
 
@@ -98,18 +99,18 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         Assert.Equal(2, (await RowsAsync("w|")).Count);
         Assert.Equal(1, (await Store.Another.Queries.ProveWatchAsync(T0, None)).Watched);
         Assert.Equal([new("watching", 1)], await Store.Another.Queries.CountStatesAsync(None));
-        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter(), None)).Alert.Severity);
-        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None)).Alert.Severity);
-        Assert.Equal(Severity.Urgent, Assert.Single(Assert.Single(await Store.Another.Queries.TriageAsync("gwent", None)).Alerts).Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1] }, None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(Assert.Single(await Store.Another.Queries.TriageAsync("gwent", Viewer.OfAll, None)).Alerts).Severity);
     }
 
     [Fact]
     public async Task Inbox_OfAnOwnerWithManyReleases_IsThatOfEachAlone()
     {
         foreach (var n in Enumerable.Range(1, 25)) await Store.One.Cases.WatchAsync(Release($"X{n:000000}"), id => [Alert(id, "k") with { Owner = n % 5 == 0 ? P2 : P1 }]);
-        Assert.Equal(20, (await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None)).Count);
-        Assert.Equal(25, (await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1, P2] }, None)).Count);
-        Assert.Equal(5, (await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P2] }, None)).Count);
+        Assert.Equal(20, (await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1] }, None)).Count);
+        Assert.Equal(25, (await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1, P2] }, None)).Count);
+        Assert.Equal(5, (await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P2] }, None)).Count);
     }
 
     [Fact]

@@ -35,6 +35,19 @@ internal static class Steps
         new("append that settles", WatchAsync, p => AppendAsync(p, 9)),
         new("append that wakes earlier", WatchAsync, p => AppendAsync(p, 2)),
         new("append of many", WatchAsync, p => p.Cases.AppendAsync([.. Enumerable.Range(0, 210).Select(n => Fact($"e{n}").To(X1))], T0.PlusHours(1), null, None)),
+        new("limit that waits", WatchAsync, p => p.Cases.AppendAsync(X1, Limited("l1"), T0.PlusHours(1))),
+        new("limit of what waits", async p =>
+        {
+            await WatchAsync(p);
+            await p.Cases.AppendAsync(X1, Fact("e1"), T0.PlusHours(1));
+        }, p => p.Cases.AppendAsync(X1, Limited("l1"), T0.PlusHours(1))),
+        new("limit that settles", WatchAsync, p =>
+            p.Cases.AppendAsync([Limited("l1").To(X1)], T0.PlusHours(1), r => Reviewed(r, r.Alerts, T0.PlusHours(9), T0.PlusHours(1)), None)),
+        new("register beside a limited release", async p =>
+        {
+            await p.Cases.RegisterAsync(Case(Earlier));
+            await p.Cases.AppendAsync(Earlier.Id, Limited("l1"), T0.PlusHours(1));
+        }, p => p.Cases.RegisterAsync(Case() with { Others = [Earlier.Id] })),
         new("append of what is held", async p =>
         {
             await WatchAsync(p);

@@ -9,6 +9,16 @@ public sealed class ListingTablesTests : ListingContract
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
 
+public sealed class AccessTablesTests : AccessContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
+public sealed class LimitingTablesTests : LimitingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
 public sealed class ProvingTablesTests : ProvingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();

@@ -19,9 +19,10 @@ internal sealed class MyCasesReader(ApiRequest request)
     public async Task<MyCasesModel> ReadAsync()
     {
         var self = new Person(Role.Practitioner, request.Caller.PractitionerId!);
+        var viewer = request.Caller.ViewerAt(_now);
         var own = _services.Directory.CoveredBy(self, _now);
-        var alerts = await _services.Queries.InboxAsync(new InboxFilter { Owners = own, AtMost = MostAlerts }, request.Cancellation);
-        var held = await _services.Queries.CasesOfAsync([.. own.Where(p => p.Role == Role.Practitioner).Select(p => p.Id)], request.Caller.Pdu, request.Cancellation);
+        var alerts = await _services.Queries.InboxAsync(new InboxFilter { For = viewer, Owners = own, AtMost = MostAlerts }, request.Cancellation);
+        var held = await _services.Queries.CasesOfAsync([.. own.Where(p => p.Role == Role.Practitioner).Select(p => p.Id)], request.Caller.Pdu, viewer, request.Cancellation);
         var opened = await OpenAsync(alerts.Select(a => a.WatchId).Concat(held.Select(h => h.WatchId)).Distinct(StringComparer.Ordinal));
         var since = LastWorkingDay();
         return new MyCasesModel(

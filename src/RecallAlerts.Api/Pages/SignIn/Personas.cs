@@ -13,7 +13,7 @@ internal static class Personas
 
     public static async Task<IReadOnlyList<PersonaGroup>> ReadAsync(ICaseQueries queries, CancellationToken cancellation)
     {
-        var alerts = await queries.InboxAsync(new InboxFilter { AtMost = MostRead }, cancellation);
+        var alerts = await queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = MostRead }, cancellation);
         var practitioners = alerts.Where(a => a.Alert.Owner.Role == Role.Practitioner).GroupBy(a => (a.Alert.Owner.Id, a.Release.Pdu))
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Id, StringComparer.Ordinal).Take(MostShown)
             .Select(g => new Persona($"practitioner:{g.Key.Id}@{g.Key.Pdu}", $"{g.Key.Id}, {g.Key.Pdu} ({PageWords.Count(g.Count(), "alert", "alerts")})"));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 
@@ -45,6 +46,7 @@ internal sealed class InboxReader(StoreTables tables)
     {
         await foreach (var c in filter.Owners is { } owners ? OfOwnersAsync(owners, filter.Pdu, cancellation) : _cases.ReadAsync(filter.Pdu, cancellation))
         {
+            if (!filter.For.MaySee(AccessJson.Read(c.Access))) continue;
             var release = IndexedCases.Listed(c);
             foreach (var alert in c.Alerts) yield return new ListedAlert(alert with { Tellings = [] }, c.WatchId, release);
         }
@@ -89,6 +91,7 @@ internal sealed class InboxReader(StoreTables tables)
         {
             foreach (var (head, alerts) in await _cases.LoadAsync(part, cancellation))
             {
+                if (!filter.For.MaySee(AccessJson.Read(head.Access))) continue;
                 var release = IndexedCases.Listed(head);
                 foreach (var alert in alerts.Where(a => a.Status == AlertStatus.Closed)) yield return new ListedAlert(alert with { Tellings = [] }, head.WatchId, release);
             }
