@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -122,6 +123,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
             s.Run("DELETE FROM held WHERE id = ?1", id);
         }
 
+        AuditRow.Append(s, c.WatchId, [AuditNote.Of(c.RegisteredAt, c.By, AuditAction.Collected, c.WatchId)]);
         return Registration.Created;
     }
 

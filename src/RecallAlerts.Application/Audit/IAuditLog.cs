@@ -19,16 +19,26 @@ public enum AnchorScope
 /// <param name="Number">Its number.</param>
 public sealed record AuditPlace(Instant At, string Chain, long Number)
 {
-    /// <summary>The place of an entry.</summary>
-    public static AuditPlace Of(AuditEntry entry) => new(entry.Note.At, entry.Chain, entry.Number);
-
     /// <summary>The latest first; what is of one instant by chain and number.</summary>
     public static int Order(AuditPlace a, AuditPlace b)
     {
         var order = b.At.CompareTo(a.At);
-        if (order == 0) order = string.CompareOrdinal(b.Chain, a.Chain);
-        return order != 0 ? order : b.Number.CompareTo(a.Number);
+        if (order == 0) order = string.CompareOrdinal(a.Chain, b.Chain);
+        return order != 0 ? order : a.Number.CompareTo(b.Number);
     }
+}
+
+/// <summary>What an entry says of one release: others that it concerns are left out.</summary>
+/// <param name="Chain">Its chain.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Note">What it says.</param>
+public sealed record ListedEntry(string Chain, long Number, AuditNote Note)
+{
+    /// <summary>What an entry says of one release.</summary>
+    public static ListedEntry Of(AuditEntry entry, string watchId) => new(entry.Chain, entry.Number, entry.Note with { WatchIds = [watchId] });
+
+    /// <summary>Its place.</summary>
+    public AuditPlace Place => new(Note.At, Chain, Number);
 }
 
 /// <summary>A chain as it is stored.</summary>
@@ -51,7 +61,7 @@ public interface IAuditLog
     /// <param name="after">The last entry of the page before; null begins.</param>
     /// <param name="atMost">How many.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    Task<IReadOnlyList<AuditEntry>> OfReleaseAsync(string watchId, AuditPlace? after, int atMost, CancellationToken cancellation);
+    Task<IReadOnlyList<ListedEntry>> OfReleaseAsync(string watchId, AuditPlace? after, int atMost, CancellationToken cancellation);
 
     /// <summary>
     /// Offers the heads of chains that went on since the last anchor, and some that did not, to <paramref name="decide"/>; what it answers is chained

@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
@@ -96,7 +97,11 @@ public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary,
 /// <param name="Changes">What happened to them, in order.</param>
 /// <param name="Reviewed">The review that ends the pending mark; null for an act, after which the case is to be reviewed.</param>
 /// <param name="WakeAt">When to look next after an act, UTC.</param>
-public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null);
+public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null)
+{
+    /// <summary>What is chained to the release's audit log by the same commit. Nothing where the watch itself decided: that is nobody's act.</summary>
+    public IReadOnlyList<AuditNote> Audit { get; init; } = [];
+}
 
 /// <summary>A case to be registered.</summary>
 /// <param name="Release">The body.</param>
@@ -110,6 +115,9 @@ public sealed record NewCase(
 {
     /// <summary>The id of the release, minted once.</summary>
     public ReleaseId Id { get; } = Release.Id;
+
+    /// <summary>Who sent it, for the audit log.</summary>
+    public AuditSource By { get; init; } = AuditSource.Program;
 }
 
 /// <summary>What became of a registration.</summary>
@@ -133,6 +141,9 @@ public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? Hel
 {
     /// <summary>Whether other content under its eventId is a conflict, and not a variant to be kept.</summary>
     public bool IsOnly { get; init; }
+
+    /// <summary>Who sent it, for the audit log: the facts of one commit are one entry.</summary>
+    public AuditSource By { get; init; } = AuditSource.Program;
 }
 
 /// <summary>What became of a fact.</summary>

@@ -2,9 +2,11 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Cases;
 
@@ -60,8 +62,9 @@ public sealed class RecordEvents(
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="origin">How it came, for the count.</param>
+    /// <param name="by">Who sent it, for the audit log; null names this program and how it came.</param>
     public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
-        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
+        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request, AuditSource? by = null)
     {
         using var span = UseCaseSpan.Begin("record");
         span.Count("events", batch.Count);
@@ -71,19 +74,20 @@ public sealed class RecordEvents(
             if (batch[i] is Incoming.Refused refused) answers[i] = new EventAnswer(EventStatus.Rejected, refused.Problem);
         }
 
-        await RegisterAsync(batch, answers, now, cancellation);
-        await RecordAsync(batch, answers, now, cancellation);
+        by ??= AuditSource.Program with { Purpose = NameOf<EventOrigin>.Text(origin) };
+        await RegisterAsync(batch, answers, by, now, cancellation);
+        await RecordAsync(batch, answers, by, now, cancellation);
         instruments?.Events.Recorded(origin, answers);
         span.Done();
         return answers;
     }
 
-    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var at = IndexesOf<Incoming.Registering>(batch);
         if (at.Count == 0) return;
         var cases = new List<NewCase>(at.Count);
-        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation));
+        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) with { By = by });
         var results = await store.RegisterAsync(cases, cancellation);
         for (var i = 0; i < at.Count; i++) answers[at[i]] = AnswerOf(results[i], cases[i].Id);
         await watches.StartAsync([.. cases.Where((_, i) => results[i] != Registration.Conflict).Select(c => c.WatchId)], cancellation);
@@ -108,7 +112,7 @@ public sealed class RecordEvents(
         return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), crnKey], Claims);
     }
 
-    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var at = IndexesOf<Incoming.Recording>(batch);
         if (at.Count == 0) return;
@@ -116,15 +120,15 @@ public sealed class RecordEvents(
         foreach (var i in at)
         {
             var recording = (Incoming.Recording)batch[i];
-            if (await NamedByAsync(recording, now, cancellation) is { } id) named.Add((i, new FactFor(id, recording.Fact)));
+            if (await NamedByAsync(recording, now, cancellation) is { } id) named.Add((i, new FactFor(id, recording.Fact) { By = by }));
         }
 
         await AppendAsync(named, answers, now, cancellation);
-        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
+        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, by, now, cancellation);
     }
 
     // Another caller may register the release between looking for it and holding: what is held is looked for once more.
-    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         if (at.Length == 0) return;
         var held = Array.ConvertAll(at, i => (Incoming.Recording)batch[i]);
@@ -133,7 +137,7 @@ public sealed class RecordEvents(
         var named = new List<(int Index, FactFor Fact)>();
         for (var i = 0; i < held.Length; i++)
         {
-            if (await NamedByAsync(held[i], now, cancellation) is { } id) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject))));
+            if (await NamedByAsync(held[i], now, cancellation) is { } id) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject)) { By = by }));
         }
 
         await AppendAsync(named, answers, now, cancellation);

@@ -2,7 +2,9 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -22,21 +24,22 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
         await tables.Index.SubmitTransactionAsync(
             [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
-        if (!await CommitAsync(head, facts, commitId, cancellation))
+        if (!await CommitAsync(head, facts, c, commitId, cancellation))
             return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
         await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
         await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
         return Registration.Created;
     }
 
-    private async Task<bool> CommitAsync(CaseHead head, RecordedFact[] facts, string commitId, CancellationToken cancellation)
+    private async Task<bool> CommitAsync(CaseHead registered, RecordedFact[] facts, NewCase c, string commitId, CancellationToken cancellation)
     {
+        var (head, entries) = CaseAudit.Chain(registered, [AuditNote.Of(c.RegisteredAt, c.By, AuditAction.Collected, c.WatchId)]);
         TableEntity[] rows = [.. facts.Select(f => FactRows.Write(head.WatchId, FactRows.KeyOf(f), head.Version, f, cipher))];
-        if (CaseCommit.Fits(rows)) return await commit.TryAsync(null, head, commitId, rows.Select(Requests.Put), cancellation);
+        if (CaseCommit.Fits(rows)) return await commit.TryAsync(null, head, commitId, rows.Concat(entries).Select(CaseAudit.ActionOf), cancellation);
         var stage = AppendToCase.StageOf(facts);
         foreach (var row in rows) row.RowKey = RowKeys.Staged(stage, row.RowKey);
         await commit.StageAsync(rows, cancellation);
-        return await commit.TryAsync(null, head with { Stages = stage }, commitId, [], cancellation);
+        return await commit.TryAsync(null, head with { Stages = stage }, commitId, entries.Select(Requests.Insert), cancellation);
     }
 
     // What is registered again is watched: a wake that was lost is set to now. Reading what is held forgets what it has taken over.
