@@ -3,6 +3,7 @@ using System.Text.Json;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -64,6 +65,10 @@ internal static class Given
     }
 
     public static RecordedFact Recall(string id, string narrative) => Fact(id, "recall.recorded", new { recallId = "R1", narrative });
+
+    /// <summary>What the audit log says of an act, or of a look, of P1.</summary>
+    public static AuditNote Acted(Instant at, AuditAction action, params string[] watchIds) =>
+        new(at, new AuditSource("oid-1", "practitioner", "GET /api/alerts"), action) { WatchIds = watchIds.Length == 0 ? [Key.WatchIdOf(X1)] : watchIds };
 
     public static FactFor To(this RecordedFact fact, ReleaseId id) => new(id, fact);
 

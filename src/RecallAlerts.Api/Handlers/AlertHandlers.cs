@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
@@ -23,7 +24,8 @@ internal static class AlertHandlers
         if (Narrow(filter!, request) is not { } narrowed) return Problems.NotFound();
         var alerts = await request.Services.Queries.InboxAsync(narrowed, request.Cancellation);
         var last = alerts.Count == 0 ? "" : alerts[^1].Alert.Id.Value;
-        return Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) });
+        return new Noted.Releases(
+            Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) }), [.. alerts.Select(a => a.WatchId)]);
     }
 
     public static async Task<IResult> ActAsync(ApiRequest request, string name)
@@ -38,7 +40,7 @@ internal static class AlertHandlers
         var (act, wrong) = ReadAct(request, c, name, json!.RootElement, now);
         if (wrong is not null) return Problems.Of(wrong);
         if (act is null) return Problems.Forbidden(Access.Permission.Act.Name);
-        var answer = await request.Services.Acts.RunAsync(id, act, now, request.Cancellation, request.Services.Directory.CoveredBy(act.By, now));
+        var answer = await request.Services.Acts.RunAsync(id, act, now, request.Cancellation, request.Services.Directory.CoveredBy(act.By, now), request.By);
         if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([releaseId], now, request.Cancellation);
         return await AnswerAsync(request, answer.Outcome, id, releaseId);
     }
@@ -51,7 +53,12 @@ internal static class AlertHandlers
         if (record.Alerts.FirstOrDefault(a => a.Id == id) is not { } alert || outcome is null) return Problems.NotFound();
         var c = record.History.At(now, request.Services.Policies.Of, request.Services.Calendar);
         var shown = Shown.Alert(alert, AlertWords.Of(alert, c, now));
-        if (outcome is not ActOutcome.Refused refused) return Results.Ok(shown);
+        if (outcome is ActOutcome.Done) return new Noted.Nobody(Results.Ok(shown));
+        return new Noted.Releases(outcome is ActOutcome.Refused refused ? Refuse(refused, shown) : Results.Ok(shown), [record.WatchId]);
+    }
+
+    private static IResult Refuse(ActOutcome.Refused refused, object shown)
+    {
         var (status, type) = refused.Why switch
         {
             Refusal.NotAllowed => (403, "act-not-allowed"),

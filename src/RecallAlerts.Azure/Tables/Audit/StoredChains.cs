@@ -45,18 +45,19 @@ internal sealed class StoredChains(StoreTables tables, AuditMonths months)
     private async IAsyncEnumerable<StoredChain> OfReleasesAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         string[] columns = ["PartitionKey", "RowKey", CaseAudit.Number, CaseAudit.Hash, .. LongText.JsonParts];
-        var chain = new StoredChain("", [], null);
+        var (watchId, entries, end) = ("", new List<AuditEntry>(), default(ChainHead));
         await foreach (var row in tables.Cases.QueryAsync<TableEntity>(CaseAudit.OfAll(), select: columns, cancellationToken: cancellation))
         {
-            if (row.PartitionKey != chain.Chain)
+            if (row.PartitionKey != watchId)
             {
-                if (chain.Chain.Length > 0) yield return chain;
-                chain = new StoredChain(row.PartitionKey, [], null);
+                if (entries.Count > 0 || end is not null) yield return new StoredChain(watchId, entries, end);
+                (watchId, entries, end) = (row.PartitionKey, [], null);
             }
 
-            chain = CaseAudit.IsEntry(row) ? chain with { Entries = [.. chain.Entries, AuditRows.Read(chain.Chain, row)] } : chain with { Head = CaseAudit.EndOf(row) };
+            if (CaseAudit.IsEntry(row)) entries.Add(AuditRows.Read(watchId, row));
+            else end = CaseAudit.EndOf(row);
         }
 
-        if (chain.Chain.Length > 0) yield return chain;
+        if (entries.Count > 0 || end is not null) yield return new StoredChain(watchId, entries, end);
     }
 }
