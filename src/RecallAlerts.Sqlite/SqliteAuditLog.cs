@@ -39,13 +39,13 @@ public sealed class SqliteAuditLog(SqliteDatabase database, string writer) : IAu
             s => s.Query(OfRelease, r => ListedEntry.Of(AuditRow.Read(r), watchId), watchId, after?.At.Seconds ?? long.MaxValue, after?.Chain ?? "", after?.Number ?? 0, atMost), cancellation);
 
     /// <inheritdoc />
-    public Task<int> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation) => database.WriteAsync(
+    public Task<Anchored> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation) => database.WriteAsync(
         s =>
         {
             var chains = s.Query(Changed, r => r.GetString(0), AuditChain.Anchors);
-            if (chains.Count == 0) return 0;
+            if (chains.Count == 0) return Anchored.Nothing;
             AuditRow.Append(s, AuditChain.Anchors, decide(chains.ConvertAll(chain => AuditRow.HeadOf(s, chain)!)));
-            return chains.Count;
+            return new Anchored(chains.Count, AuditRow.HeadOf(s, AuditChain.Anchors));
         },
         cancellation);
 

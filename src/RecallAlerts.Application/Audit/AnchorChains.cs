@@ -16,8 +16,8 @@ public sealed class AnchorChains(IAuditLog log)
 
     private static readonly AuditSource By = new("service", "service", "anchor");
 
-    /// <summary>Anchors; answers how many heads.</summary>
-    public Task<int> RunAsync(AnchorScope scope, Instant now, CancellationToken cancellation) => log.AnchorAsync(scope, heads => NotesOf(heads, now), cancellation);
+    /// <summary>Anchors.</summary>
+    public Task<Anchored> RunAsync(AnchorScope scope, Instant now, CancellationToken cancellation) => log.AnchorAsync(scope, heads => NotesOf(heads, now), cancellation);
 
     /// <summary>The heads that an anchor knows; what is not of its form is left out, for its hash says so too.</summary>
     public static IEnumerable<ChainHead> HeadsOf(AuditNote anchor)

@@ -41,6 +41,15 @@ public sealed record ListedEntry(string Chain, long Number, AuditNote Note)
     public AuditPlace Place => new(Note.At, Chain, Number);
 }
 
+/// <summary>What was anchored.</summary>
+/// <param name="Heads">How many heads.</param>
+/// <param name="End">Where the chain of anchors ends after it; null when nothing was anchored.</param>
+public sealed record Anchored(int Heads, ChainHead? End)
+{
+    /// <summary>Nothing went on.</summary>
+    public static Anchored Nothing { get; } = new(0, null);
+}
+
 /// <summary>A chain as it is stored.</summary>
 /// <param name="Chain">Its name.</param>
 /// <param name="Entries">Its entries, in the order in which they stand.</param>
@@ -65,9 +74,9 @@ public interface IAuditLog
 
     /// <summary>
     /// Offers the heads of chains that went on since the last anchor, and some that did not, to <paramref name="decide"/>; what it answers is chained
-    /// to the anchors. Answers how many heads there were. It must be pure.
+    /// to the anchors. It must be pure.
     /// </summary>
-    Task<int> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation);
+    Task<Anchored> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation);
 
     /// <summary>All chains, the anchors first: what is written meanwhile is behind what they know.</summary>
     IAsyncEnumerable<StoredChain> ReadAsync(CancellationToken cancellation);

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Audit;
 
 namespace RecallAlerts.Application.Audit;
@@ -15,7 +16,8 @@ public sealed record AuditReport(long Entries, long Chains, long Anchors, IReadO
 
 /// <summary>Reads all chains and looks whether each is whole and holds what anchors know of it.</summary>
 /// <param name="log">The audit log.</param>
-public sealed class VerifyAudit(IAuditLog log)
+/// <param name="instruments">Where it is said what was found; null says nothing.</param>
+public sealed class VerifyAudit(IAuditLog log, Instruments? instruments = null)
 {
     /// <summary>Verifies.</summary>
     /// <param name="expected">A head of the chain of anchors that was kept elsewhere; null when none was.</param>
@@ -33,7 +35,9 @@ public sealed class VerifyAudit(IAuditLog log)
 
         // Chains of which nothing is left.
         var gone = known.SelectMany(k => AuditChain.Verify(k.Key, [], k.Value));
-        return report with { Findings = [.. report.Findings, .. gone] };
+        report = report with { Findings = [.. report.Findings, .. gone] };
+        instruments?.Audit.Verified(report.Findings.Count);
+        return report;
     }
 
     private static AuditReport WithAnchors(AuditReport report, StoredChain anchors, Dictionary<string, List<ChainHead>> known)

@@ -38,7 +38,7 @@ public sealed class TablesAuditLog(StoreTables tables, string writer) : IAuditLo
         new EntriesOfRelease(tables, _months, watchId).ReadAsync(after, atMost, cancellation);
 
     /// <inheritdoc />
-    public Task<int> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation) =>
+    public Task<Anchored> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation) =>
         new Anchoring(tables, _months).RunAsync(scope, decide, cancellation);
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
@@ -64,7 +65,10 @@ public static class Registrations
         .AddSingleton(new Setting(PolicyDocument.Default, BankHolidays.Default, options.ServiceKey))
         .AddSingleton(p => new Stores(
             p.GetRequiredService<ICaseStore>(), p.GetRequiredService<IMessageStore>(), p.GetRequiredService<IRecallStore>(), p.GetRequiredService<ICaseQueries>(),
-            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>()))
+            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>())
+        {
+            Audit = p.GetRequiredService<IAuditLog>(),
+        })
         .AddSingleton<UseCases>();
 
     /// <summary>What answers requests. The server says nothing of itself, and takes no body that no route takes.</summary>

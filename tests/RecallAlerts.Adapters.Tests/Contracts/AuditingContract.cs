@@ -213,7 +213,7 @@ public abstract class AuditLogContract : StoreContract
         Assert.Equal([AuditProblem.CutOff], (await new VerifyAudit(Audit).RunAsync(head with { Number = 2 }, None)).Findings.Select(f => f.Problem));
     }
 
-    private Task<int> AnchorAsync(AnchorScope scope, int hour) => new AnchorChains(Audit).RunAsync(scope, T0.PlusHours(hour), None);
+    private async Task<int> AnchorAsync(AnchorScope scope, int hour) => (await new AnchorChains(Audit).RunAsync(scope, T0.PlusHours(hour), None)).Heads;
 
     private async Task<AuditReport> AssertWholeAsync(int anchors)
     {

@@ -47,7 +47,9 @@ public sealed class SqliteAuditTests : IDisposable
         var ports = SqliteStores.PortsOf(database);
         await ports.Cases.WatchAsync(Alert(X1, "k"));
         var before = await ports.Cases.GetAsync(X1);
+        await database.FlushAsync(None);
         await ScriptAsync(database, NoEntries);
+        await database.FlushAsync(None);
         await Assert.ThrowsAsync<StoreException>(() => ActAsync(ports));
         await Assert.ThrowsAsync<StoreException>(() => ports.Cases.AppendAsync(X1, Fact("e1")));
         await Assert.ThrowsAsync<StoreException>(() => ports.Cases.RegisterAsync(Case("X000002")));

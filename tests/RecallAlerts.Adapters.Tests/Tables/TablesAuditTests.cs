@@ -155,7 +155,7 @@ public sealed class TablesAuditTests : IAsyncLifetime
         Assert.Empty(await FoundAsync());
     }
 
-    private Task<int> AnchorAsync(int hour) => new AnchorChains(Stores.One.Audit).RunAsync(AnchorScope.Changed, T0.PlusHours(hour), None);
+    private async Task<int> AnchorAsync(int hour) => (await new AnchorChains(Stores.One.Audit).RunAsync(AnchorScope.Changed, T0.PlusHours(hour), None)).Heads;
 
     private async Task GivenEntriesAsync()
     {

@@ -28,20 +28,20 @@ internal sealed class Anchoring(StoreTables tables, AuditMonths months)
 
     private static WrittenChain ChainOf(TableClient audit) => new(audit, Partition, AuditChain.Anchors, AuditChain.Anchors);
 
-    /// <summary>Anchors; answers how many heads.</summary>
-    public async Task<int> RunAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation)
+    /// <summary>Anchors.</summary>
+    public async Task<Anchored> RunAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation)
     {
         var heads = await EndsOfProgramsAsync(cancellation);
         var changed = await tables.Audit.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {CaseAudit.Changed}"), cancellation);
         foreach (var part in changed.Chunk(Together)) heads.AddRange((await Task.WhenAll(part.Select(row => EndOfReleaseAsync(row.RowKey, cancellation)))).OfType<ChainHead>());
         if (scope == AnchorScope.All) heads.AddRange(await EndsOfReleasesAsync(cancellation));
         ChainHead[] all = [.. heads.Distinct()];
-        if (all.Length == 0) return 0;
+        if (all.Length == 0) return Anchored.Nothing;
         var notes = decide(all);
         foreach (var note in notes) await _anchors.AppendAsync(note, cancellation);
         await ForgetAsync(changed, notes[0].At, cancellation);
         if (scope == AnchorScope.All) await tables.Audit.UpsertEntityAsync(new TableEntity(Partition, LastOfAll) { [CaseAudit.At] = notes[0].At.Seconds }, TableUpdateMode.Replace, cancellation);
-        return all.Length;
+        return new Anchored(all.Length, await _anchors.FindEndAsync(cancellation));
     }
 
     private async Task<List<ChainHead>> EndsOfProgramsAsync(CancellationToken cancellation)
