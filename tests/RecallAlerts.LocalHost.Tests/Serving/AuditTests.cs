@@ -79,7 +79,7 @@ public sealed class AuditTests(RunningServer server) : IClassFixture<RunningServ
 
     [Theory]
     [InlineData("releases", "region=wales&project=study", "wales", "study")]
-    [InlineData("recall-reasons", "format=ndjson&region=X000001&project=A%20b", "other", "other")]
+    [InlineData("recall-reasons", "format=csv&region=X000001&project=A%20b", "other", "other")]
     public async Task Export_IsNotedBeforeItBeginsAndWithItsRows(string table, string query, string region, string project)
     {
         var last = server.Store.Count("SELECT coalesce(max(no), 0) FROM audit");
