@@ -19,7 +19,7 @@ internal static class ExportHandlers
 
     public static Task<IResult> ReleasesAsync(ApiRequest request) => Task.FromResult(Answer(request, ReleaseRow.Table.Name, request.Services.Exports.ReleasesAsync));
 
-    public static Task<IResult> MetadataAsync<TRow>(ExportTable<TRow> table) => 
+    public static Task<IResult> MetadataAsync<TRow>(ExportTable<TRow> table) =>
         Task.FromResult<IResult>(new Noted.Nobody(Results.Text(TableMetadata.Csvw(table), "application/csvm+json")));
 
     private static IResult Answer(ApiRequest request, string name, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)

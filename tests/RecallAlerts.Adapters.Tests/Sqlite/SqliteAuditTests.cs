@@ -97,7 +97,10 @@ public sealed class SqliteAuditTests : IDisposable
     }
 
     private static Task ActAsync(Ports ports) => ports.Cases.UpdateAsync([X1], r => new CaseUpdate(
-        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged })], [], null, T0) { Audit = [Acted(T0, AuditAction.Acknowledged)] }, None);
+        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged })], [], null, T0)
+    {
+        Audit = [Acted(T0, AuditAction.Acknowledged)],
+    }, None);
 
     private static Task ScriptAsync(SqliteDatabase database, string script) => database.WriteAsync(
         s =>

@@ -171,5 +171,8 @@ public sealed class TablesAuditTests : IAsyncLifetime
     private async Task<IEnumerable<AuditProblem>> FoundAsync() => (await new VerifyAudit(Stores.Another.Audit).RunAsync(null, None)).Findings.Select(f => f.Problem);
 
     private static Task ActAsync(Ports ports) => ports.Cases.UpdateAsync([X1], r => new CaseUpdate(
-        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged })], [], null, T0) { Audit = [Acted(T0, AuditAction.Acknowledged)] }, None);
+        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged })], [], null, T0)
+    {
+        Audit = [Acted(T0, AuditAction.Acknowledged)],
+    }, None);
 }
