@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Sqlite.Rows;
@@ -43,7 +44,7 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
         var result = f.IsOnly && FactRow.HasOther(s, release.No, fact) ? Appended.Conflict : FactRow.Write(s, release.No, fact, cipher) ? Appended.Accepted : Appended.Duplicate;
         if (heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);
         if (result != Appended.Accepted) return (result, 0);
-        release.IsChanged = true;
+        release.By ??= f.By;
         release.IsAccessChanged |= AccessRow.IsChangedBy(fact.Fact);
         return (result, Mark(s, release.No, fact, now));
     }
@@ -51,7 +52,8 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
     // Facts that wait already are left to the watch, and so is what comes with them.
     private void Settle(Session s, Release release)
     {
-        if (!release.IsChanged) return;
+        if (release.By is null) return;
+        AuditRow.Append(s, release.WatchId, [AuditNote.Of(now, release.By, AuditAction.Collected, release.WatchId)]);
         if (settle is null || release.PendingSince is not null)
         {
             release.Look = new Look(release.WatchId, release.PendingSince ?? now, Gathers: true);
@@ -67,7 +69,7 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
     private Look? LookOf(ReleaseId id)
     {
         var release = _releases[id];
-        if (release.Look is not null || release.IsChanged || release.PendingSince is not { } since) return release.Look;
+        if (release.Look is not null || release.By is not null || release.PendingSince is not { } since) return release.Look;
         return new Look(release.WatchId, since, Gathers: true);
     }
 
@@ -77,7 +79,8 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
     /// <summary>A release before the append.</summary>
     private sealed record Release(long No, string WatchId, Instant? PendingSince, Instant? NextWake)
     {
-        public bool IsChanged { get; set; }
+        /// <summary>Who sent the first fact that was new; null when none was.</summary>
+        public AuditSource? By { get; set; }
 
         public bool IsAccessChanged { get; set; }
 

@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -125,7 +126,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         }
 
         if (isLimited) AccessRow.Write(s, no, c.RegisteredAt);
-
+        AuditRow.Append(s, c.WatchId, [AuditNote.Of(c.RegisteredAt, c.By, AuditAction.Collected, c.WatchId)]);
         return Registration.Created;
     }
 

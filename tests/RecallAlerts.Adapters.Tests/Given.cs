@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Releases;
@@ -73,6 +74,10 @@ internal static class Given
 
     /// <summary>An earlier release of the person of X1.</summary>
     public static Release Earlier => Release(releasedAt: T0.PlusHours(-24 * 60));
+
+    /// <summary>What the audit log says of an act, or of a look, of P1.</summary>
+    public static AuditNote Acted(Instant at, AuditAction action, params string[] watchIds) =>
+        new(at, new AuditSource("oid-1", "practitioner", "GET /api/alerts"), action) { WatchIds = watchIds.Length == 0 ? [Key.WatchIdOf(X1)] : watchIds };
 
     public static FactFor To(this RecordedFact fact, ReleaseId id) => new(id, fact);
 

@@ -22,7 +22,11 @@ internal static class ActOnCase
     /// <param name="Outcome">Done, unchanged or refused.</param>
     /// <param name="Alert">The alert after it.</param>
     /// <param name="Case">The case after it.</param>
-    public sealed record Acted(ActOutcome Outcome, Alert Alert, Case Case);
+    public sealed record Acted(ActOutcome Outcome, Alert Alert, Case Case)
+    {
+        /// <summary>The release.</summary>
+        public required string WatchId { get; init; }
+    }
 
     /// <summary>Finds an alert for an act; null when it is not there or not for this caller.</summary>
     public static async Task<Found?> FindAsync(ApiRequest request, string alertId)
@@ -35,11 +39,11 @@ internal static class ActOnCase
     public static async Task<Acted?> RunAsync(ApiRequest request, Found found, Act act, Instant now)
     {
         var services = request.Services;
-        var answer = await services.Acts.RunAsync(found.Id, act, now, request.Cancellation, services.Directory.CoveredBy(act.By, now));
+        var answer = await services.Acts.RunAsync(found.Id, act, now, request.Cancellation, services.Directory.CoveredBy(act.By, now), request.By);
         if (answer.Outcome is ActOutcome.Done) await services.Reviews.RunAsync([found.ReleaseId], now, request.Cancellation);
         var record = (await services.Cases.FindAsync(found.ReleaseId, request.Cancellation))!;
         if (answer.Outcome is ActOutcome.Done) await services.Watches.LookAsync([new Look(record.WatchId, now, Gathers: false)], request.Cancellation);
         if (record.Alerts.FirstOrDefault(a => a.Id == found.Id) is not { } alert || answer.Outcome is not { } outcome) return null;
-        return new Acted(outcome, alert, record.History.At(now, services.Policies.Of, services.Calendar));
+        return new Acted(outcome, alert, record.History.At(now, services.Policies.Of, services.Calendar)) { WatchId = record.WatchId };
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
@@ -23,7 +24,8 @@ internal static class AlertHandlers
         if (Narrow(filter!, request) is not { } narrowed) return Problems.NotFound();
         var alerts = await request.Services.Queries.InboxAsync(narrowed, request.Cancellation);
         var last = alerts.Count == 0 ? "" : alerts[^1].Alert.Id.Value;
-        return Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) });
+        return new Noted.Releases(
+            Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) }), [.. alerts.Select(a => a.WatchId)]);
     }
 
     public static async Task<IResult> ActAsync(ApiRequest request, string name)
@@ -43,7 +45,12 @@ internal static class AlertHandlers
     {
         if (acted is not { Alert: { } alert }) return Problems.NotFound();
         var shown = Shown.Alert(alert, AlertWords.Of(alert, acted.Case, now));
-        if (acted.Outcome is not ActOutcome.Refused refused) return Results.Ok(shown);
+        if (acted.Outcome is ActOutcome.Done) return new Noted.Nobody(Results.Ok(shown));
+        return new Noted.Releases(acted.Outcome is ActOutcome.Refused refused ? Refuse(refused, shown) : Results.Ok(shown), [acted.WatchId]);
+    }
+
+    private static IResult Refuse(ActOutcome.Refused refused, object shown)
+    {
         var (status, type) = refused.Why switch
         {
             Refusal.NotAllowed => (403, "act-not-allowed"),

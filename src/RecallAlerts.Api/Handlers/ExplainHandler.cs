@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
@@ -22,7 +23,7 @@ internal static class ExplainHandler
             return Problems.Of(new Problem(ProblemType.InvalidField, "at", "must be an instant such as 2026-06-02T09:00:00Z"));
         if (await CaseAccess.FindAsync(request, request.Route("releaseId"), at) is not var (record, c)) return Problems.NotFound();
         var review = Reviewer.Review(c, at);
-        return Results.Ok(new
+        return new Noted.Releases(Results.Ok(new
         {
             releaseId = record.Id.Value,
             at = at.ToString(),
@@ -32,7 +33,7 @@ internal static class ExplainHandler
             calendarVersion = c.Calendar.Version,
             nextChangeAt = review.NextChangeAt?.ToString(),
             rules = RuleBook.All.Select(rule => Explain(rule, c, review, at)),
-        });
+        }), [record.WatchId]);
     }
 
     private static object Explain(Rule rule, Case c, Review review, Instant at)

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Api.Handlers;
@@ -11,12 +13,14 @@ namespace RecallAlerts.Api.Handlers;
 internal static class ExportHandlers
 {
     private const int LongestProject = 100;
+    private const int LongestSlug = 40;
 
     public static Task<IResult> RecallReasonsAsync(ApiRequest request) => Task.FromResult(Answer(request, RecallReasonRow.Table.Name, request.Services.Exports.RecallReasonsAsync));
 
     public static Task<IResult> ReleasesAsync(ApiRequest request) => Task.FromResult(Answer(request, ReleaseRow.Table.Name, request.Services.Exports.ReleasesAsync));
 
-    public static Task<IResult> MetadataAsync<TRow>(ExportTable<TRow> table) => Task.FromResult(Results.Text(TableMetadata.Csvw(table), "application/csvm+json"));
+    public static Task<IResult> MetadataAsync<TRow>(ExportTable<TRow> table) =>
+        Task.FromResult<IResult>(new Noted.Nobody(Results.Text(TableMetadata.Csvw(table), "application/csvm+json")));
 
     private static IResult Answer(ApiRequest request, string name, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)
     {
@@ -24,9 +28,18 @@ internal static class ExportHandlers
         if (problem is not null) return Problems.Of(problem);
         var (now, cancellation) = (request.Services.Now, request.Cancellation);
         var extension = NameOf<ExportFormat>.Text(asked!.Format);
-        return Results.Stream(
-            stream => write(asked, now, stream, cancellation), asked.Format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson", $"{name}.{extension}");
+        var type = asked.Format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
+        return new Noted.Rows(stream => write(asked, now, stream, cancellation), type, $"{name}.{extension}", DetailsOf(name, asked));
     }
+
+    // What was asked for by name is said by name only where it is a name: the query may hold anything.
+    private static AuditDetail[] DetailsOf(string name, ExportRequest asked) =>
+    [
+        new("export", name), new("format", NameOf<ExportFormat>.Text(asked.Format)), new("from", asked.Scope.From.ToString()), new("before", asked.Scope.Before.ToString()),
+        new("region", SlugOf(asked.Scope.Region)), new("project", SlugOf(asked.Project)),
+    ];
+
+    private static string SlugOf(string? text) => text is null ? "all" : text.Length <= LongestSlug && text.All(c => char.IsAsciiLetterLower(c) || c == '-') ? text : "other";
 
     private static (ExportRequest? Request, Problem? Problem) Read(ApiRequest request)
     {

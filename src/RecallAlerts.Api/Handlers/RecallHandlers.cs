@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
@@ -24,7 +25,7 @@ internal static class RecallHandlers
         if (wrong is not null) return await RefuseAsync(request, wrong);
         var known = ReleaseId.TryParse(sent!.Release, out var id) ? id : await request.Services.Cases.FindReleaseAsync(sent.Release, request.Cancellation);
         if (known is null) return Problems.NotFound();
-        var recorded = await request.Services.RecordRecall.RunAsync(known.Value, sent.Fact, request.Services.Now, request.Cancellation);
+        var recorded = await request.Services.RecordRecall.RunAsync(known.Value, sent.Fact, request.Services.Now, request.Cancellation, request.By);
         return recorded switch
         {
             RecallRecording.UnknownRelease => Problems.NotFound(),
@@ -49,7 +50,7 @@ internal static class RecallHandlers
         if (unread is not null) return Problems.Of(unread);
         if (by is null) return Problems.Forbidden(Permission.AnswerRecalls.Name);
         await request.Services.AnswerRecall.RunAsync(
-            recall.ReleaseId, recall.Record.RecallId, by.Value, sent!.Reason, sent.Words, request.Services.Now, request.Cancellation);
+            recall.ReleaseId, recall.Record.RecallId, by.Value, sent!.Reason, sent.Words, request.Services.Now, request.Cancellation, request.By);
         return await GetAsync(request);
     }
 
@@ -69,7 +70,7 @@ internal static class RecallHandlers
     {
         var share = await new NotRecalled(request.Services.Recalls).ShareAsync(
             recall.Record, c.Release.ReleasedAt, c.Policy.Recalls.LeadTimeDays, request.Services.Now, request.Cancellation);
-        return Results.Ok(RecallShown.Recall(recall, record.WatchId, share));
+        return new Noted.Releases(Results.Ok(RecallShown.Recall(recall, record.WatchId, share)), [record.WatchId]);
     }
 
     // A source sees the words that it sent itself, and no others.

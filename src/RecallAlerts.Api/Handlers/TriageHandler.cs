@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
@@ -29,12 +30,12 @@ internal static class TriageHandler
         var (today, policy) = (LondonTime.Date(services.Now), services.Policies.General);
         var order = Order(await services.Queries.TriageAsync(pdu, viewer, request.Cancellation), today, policy);
         var page = await services.Queries.TriageAsync([.. order.Skip(skip).Take(Page).Select(r => r.ReleaseId)], viewer, request.Cancellation);
-        return Results.Ok(new
+        return new Noted.Releases(Results.Ok(new
         {
             pdu, at = services.Now.ToString(),
             releases = page.Select((c, i) => Show(c, Weigh(c.Release.ReleaseId, c.Release.ReleasedAt, c.Release.Rosh, c.Alerts, today, policy), skip + i + 1)),
             count = order.Count, limitedCases = await services.Queries.CountLimitedAsync(pdu, viewer, request.Cancellation), continuation = Shown.Continuation(skip + Page < order.Count, (skip + Page).ToString()),
-        });
+        }), [.. page.Select(c => c.WatchId)]);
     }
 
     private static List<TriagedRelease> Order(IReadOnlyList<TriageCandidate> candidates, DateOnly today, Policy policy)

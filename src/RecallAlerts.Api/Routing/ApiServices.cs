@@ -1,4 +1,6 @@
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
@@ -45,6 +47,12 @@ public sealed record ApiServices
 
     /// <summary>Takes people's answers on recalls.</summary>
     public required AnswerRecall AnswerRecall { get; init; }
+
+    /// <summary>Notes whom somebody was shown.</summary>
+    public required AuditTrail Audit { get; init; }
+
+    /// <summary>Verifies the audit log.</summary>
+    public required VerifyAudit Verify { get; init; }
 
     /// <summary>Writes exports.</summary>
     public required ExportRows Exports { get; init; }

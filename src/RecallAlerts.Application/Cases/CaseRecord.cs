@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
@@ -100,7 +101,11 @@ public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary,
 /// <param name="Changes">What happened to them, in order.</param>
 /// <param name="Reviewed">The review that ends the pending mark; null for an act, after which the case is to be reviewed.</param>
 /// <param name="WakeAt">When to look next after an act, UTC.</param>
-public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null);
+public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null)
+{
+    /// <summary>What is chained to the release's audit log by the same commit. Nothing where the watch itself decided: that is nobody's act.</summary>
+    public IReadOnlyList<AuditNote> Audit { get; init; } = [];
+}
 
 /// <summary>A case to be registered.</summary>
 /// <param name="Release">The body.</param>
@@ -120,6 +125,9 @@ public sealed record NewCase(
     /// over by the transaction of the registration.
     /// </summary>
     public IReadOnlyList<ReleaseId> Others { get; init; } = [];
+
+    /// <summary>Who sent it, for the audit log.</summary>
+    public AuditSource By { get; init; } = AuditSource.Program;
 }
 
 /// <summary>What became of a registration.</summary>
@@ -143,6 +151,9 @@ public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? Hel
 {
     /// <summary>Whether other content under its eventId is a conflict, and not a variant to be kept.</summary>
     public bool IsOnly { get; init; }
+
+    /// <summary>Who sent it, for the audit log: the facts of one commit are one entry.</summary>
+    public AuditSource By { get; init; } = AuditSource.Program;
 }
 
 /// <summary>What became of a fact.</summary>

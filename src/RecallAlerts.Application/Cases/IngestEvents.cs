@@ -2,6 +2,7 @@ using System.Text.Json;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -37,8 +38,9 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="origin">How it came, for the count.</param>
+    /// <param name="by">Who sent it, for the audit log; null names this program and how it came.</param>
     public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
-        IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
+        IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request, AuditSource? by = null)
     {
         var hmpps = new HmppsEvent?[batch.Count];
         var answers = new EventAnswer?[batch.Count];
@@ -53,7 +55,7 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
             places.Add(i);
         }
 
-        var recorded = await record.ApplyAsync(incoming, now, cancellation, origin);
+        var recorded = await record.ApplyAsync(incoming, now, cancellation, origin, by);
         for (var i = 0; i < places.Count; i++) answers[places[i]] = recorded[i];
         for (var i = 0; i < answers.Length; i++)
         {

@@ -3,10 +3,12 @@ using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Cases;
 
@@ -62,8 +64,9 @@ public sealed class RecordEvents(
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="origin">How it came, for the count.</param>
+    /// <param name="by">Who sent it, for the audit log; null names this program and how it came.</param>
     public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
-        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
+        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request, AuditSource? by = null)
     {
         using var span = UseCaseSpan.Begin("record");
         span.Count("events", batch.Count);
@@ -73,19 +76,20 @@ public sealed class RecordEvents(
             if (batch[i] is Incoming.Refused refused) answers[i] = new EventAnswer(EventStatus.Rejected, refused.Problem);
         }
 
-        await RegisterAsync(batch, answers, now, cancellation);
-        await RecordAsync(batch, answers, now, cancellation);
+        by ??= AuditSource.Program with { Purpose = NameOf<EventOrigin>.Text(origin) };
+        await RegisterAsync(batch, answers, by, now, cancellation);
+        await RecordAsync(batch, answers, by, now, cancellation);
         instruments?.Events.Recorded(origin, answers);
         span.Done();
         return answers;
     }
 
-    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var at = IndexesOf<Incoming.Registering>(batch);
         if (at.Count == 0) return;
         var cases = new List<NewCase>(at.Count);
-        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation));
+        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) with { By = by });
         var results = await store.RegisterAsync(cases, cancellation);
         for (var i = 0; i < at.Count; i++) answers[at[i]] = AnswerOf(results[i], cases[i].Id);
         await watches.StartAsync([.. cases.Where((_, i) => results[i] != Registration.Conflict).Select(c => c.WatchId)], cancellation);
@@ -114,34 +118,35 @@ public sealed class RecordEvents(
         };
     }
 
-    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         // What says who may see a case comes first: its withdrawal goes where it went, in whatever order they stand.
         foreach (var at in IndexesOf<Incoming.Recording>(batch).GroupBy(i => OfPerson.IsAccess(batch[i])).OrderByDescending(g => g.Key))
-            await RecordAsync(batch, [.. at], answers, now, cancellation);
+            await RecordAsync(batch, [.. at], answers, by, now, cancellation);
     }
 
-    private async Task RecordAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var named = new List<(int Index, FactFor Fact)>(at.Length);
         foreach (var i in at) named.AddRange(await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation));
+        named = named.ConvertAll(n => (n.Index, n.Fact with { By = by }));
         await AppendAsync(named, answers, now, cancellation);
-        await AppendToLateAsync(batch, [.. at.Where(i => answers[i] is not null)], named, answers, now, cancellation);
-        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
+        await AppendToLateAsync(batch, [.. at.Where(i => answers[i] is not null)], named, answers, by, now, cancellation);
+        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, by, now, cancellation);
     }
 
     // Who may see a person's cases goes to all of them: one that was registered meanwhile took over what was recorded before, and nothing later.
     private async Task AppendToLateAsync(
-        IReadOnlyList<Incoming> batch, int[] at, List<(int Index, FactFor Fact)> done, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+        IReadOnlyList<Incoming> batch, int[] at, List<(int Index, FactFor Fact)> done, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var late = new List<(int Index, FactFor Fact)>();
         foreach (var i in at.Where(i => OfPerson.IsAccess(batch[i])))
-            late.AddRange((await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation)).Except(done));
+            late.AddRange((await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation)).Select(n => (n.Index, n.Fact with { By = by })).Except(done));
         await AppendAsync(late, answers, now, cancellation);
     }
 
     // Another caller may register the release between looking for it and holding: what is held is looked for once more.
-    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         if (at.Length == 0) return;
         var held = Array.ConvertAll(at, i => OfPerson.Recording(batch[i]));
@@ -151,7 +156,7 @@ public sealed class RecordEvents(
         for (var i = 0; i < held.Length; i++)
         {
             var found = await NamedByAsync(at[i], held[i], now, cancellation);
-            named.AddRange(found.Select(f => (f.Index, f.Fact with { HeldUnder = key.SubjectKeyOf(held[i].Subject) })));
+            named.AddRange(found.Select(f => (f.Index, f.Fact with { By = by, HeldUnder = key.SubjectKeyOf(held[i].Subject) })));
         }
 
         await AppendAsync(named, answers, now, cancellation);

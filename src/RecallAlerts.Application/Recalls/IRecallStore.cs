@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
@@ -22,7 +23,11 @@ public sealed record RecallMaterial(CaseRecord Case, IReadOnlyList<RecallNarrati
 /// <summary>What a decision leaves of the recalls of a release, committed whole or not at all.</summary>
 /// <param name="Rows">All recalls after it; answers are appended to those that were there.</param>
 /// <param name="Deleted">The eventIds of facts whose narratives are deleted.</param>
-public sealed record RecallUpdate(IReadOnlyList<RecallRecord> Rows, IReadOnlyList<string> Deleted);
+public sealed record RecallUpdate(IReadOnlyList<RecallRecord> Rows, IReadOnlyList<string> Deleted)
+{
+    /// <summary>What is chained to the release's audit log by the same commit.</summary>
+    public IReadOnlyList<AuditNote> Audit { get; init; } = [];
+}
 
 /// <summary>A recall as it is kept.</summary>
 /// <param name="ReleaseId">The release.</param>

@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Rules;
@@ -55,6 +56,7 @@ public static class ClosedLists
         ["outcome"] = ["sent", "handed-over", "failed"],
         ["needs_review"] = Booleans,
         ["answer"] = ["confirmed", "replaced"],
+        ["action"] = NameOf<AuditAction>.All,
     };
 
     internal static string Of(bool value) => value ? Booleans[1] : Booleans[0];

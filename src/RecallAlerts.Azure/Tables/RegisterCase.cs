@@ -2,8 +2,10 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -27,7 +29,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         var facts = claimed.Select(h => h.Held.Fact).Concat(await OfOthersAsync(c, cancellation)).DistinctBy(FactRows.KeyOf).ToArray();
         var head = HeadOf(c, facts, commitId);
         await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
-        if (!await CommitAsync(head, facts, commitId, cancellation))
+        if (!await CommitAsync(head, facts, c, commitId, cancellation))
             return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
         await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
         await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
@@ -35,14 +37,15 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         return Registration.Created;
     }
 
-    private async Task<bool> CommitAsync(CaseHead head, RecordedFact[] facts, string commitId, CancellationToken cancellation)
+    private async Task<bool> CommitAsync(CaseHead registered, RecordedFact[] facts, NewCase c, string commitId, CancellationToken cancellation)
     {
+        var (head, entries) = CaseAudit.Chain(registered, [AuditNote.Of(c.RegisteredAt, c.By, AuditAction.Collected, c.WatchId)]);
         TableEntity[] rows = [.. facts.Select(f => FactRows.Write(head.WatchId, FactRows.KeyOf(f), head.Version, f, cipher))];
-        if (CaseCommit.Fits(rows)) return await commit.TryAsync(null, head, commitId, rows.Select(Requests.Put), cancellation);
+        if (CaseCommit.Fits(rows)) return await commit.TryAsync(null, head, commitId, rows.Concat(entries).Select(CaseAudit.ActionOf), cancellation);
         var stage = AppendToCase.StageOf(facts);
         foreach (var row in rows) row.RowKey = RowKeys.Staged(stage, row.RowKey);
         await commit.StageAsync(rows, cancellation);
-        return await commit.TryAsync(null, head with { Stages = stage }, commitId, [], cancellation);
+        return await commit.TryAsync(null, head with { Stages = stage }, commitId, entries.Select(Requests.Insert), cancellation);
     }
 
     // What is registered again is watched: a wake that was lost is set to now. Reading what is held forgets what it has taken over.

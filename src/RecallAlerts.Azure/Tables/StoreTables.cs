@@ -10,6 +10,7 @@ public sealed record TableOptions(string Prefix = "recall");
 /// <summary>
 /// The tables of the store. Cases: one release, one partition. Overall: all that spans releases. Its index says what lists need of the cases, is made from them and made
 /// anew by <see cref="RebuildIndex"/>; what was told to whom, and messages on their way out, stand there and nowhere else. Held: events for releases that are not known yet.
+/// Audit: what was shown to whom, and anchors.
 /// </summary>
 /// <param name="service">The account.</param>
 /// <param name="options">Names.</param>
@@ -28,6 +29,8 @@ public sealed class StoreTables(TableServiceClient service, TableOptions options
 
     internal TableClient Held { get; } = service.GetTableClient($"{options.Prefix}held");
 
+    internal TableClient Audit { get; } = service.GetTableClient($"{options.Prefix}audit");
+
     internal TableClient Published { get; } = service.GetTableClient($"{options.Prefix}published");
 
     internal TableClient Refused { get; } = service.GetTableClient($"{options.Prefix}refused");
@@ -35,12 +38,12 @@ public sealed class StoreTables(TableServiceClient service, TableOptions options
     /// <summary>Makes the tables that are not there, once at the start of a program.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Overall, Held, Published, Refused]) await table.CreateIfNotExistsAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused]) await table.CreateIfNotExistsAsync(cancellation);
     }
 
     /// <summary>Deletes the tables and all that is in them.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Overall, Held, Published, Refused]) await table.DeleteAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused]) await table.DeleteAsync(cancellation);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Pages;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
@@ -70,7 +71,10 @@ public static class Registrations
         .AddSingleton(new Setting(PolicyDocument.Default, BankHolidays.Default, options.ServiceKey))
         .AddSingleton(p => new Stores(
             p.GetRequiredService<ICaseStore>(), p.GetRequiredService<IMessageStore>(), p.GetRequiredService<IRecallStore>(), p.GetRequiredService<ICaseQueries>(),
-            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>()))
+            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>())
+        {
+            Audit = p.GetRequiredService<IAuditLog>(),
+        })
         .AddSingleton<UseCases>();
 
     /// <summary>What answers requests. The server says nothing of itself, and takes no body that no route takes.</summary>

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
@@ -16,6 +18,9 @@ namespace RecallAlerts.Functions.Composition;
 /// <summary>The stores on Table Storage.</summary>
 public static class TablesRegistration
 {
+    // Each instance of the app has chains of its own in the audit log.
+    private const int WriterDigits = 16;
+
     /// <summary>Registers the ports over tables.</summary>
     public static IServiceCollection AddRecallAlertsTables(this IServiceCollection services, FunctionsOptions options)
     {
@@ -30,6 +35,8 @@ public static class TablesRegistration
                 new TablesRecallStore(p.GetRequiredService<StoreTables>(), key, narratives, words), p.GetRequiredService<Instruments>()))
             .AddSingleton<ICaseQueries>(p => new MeasuredQueries(new TablesQueries(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
             .AddSingleton<IHeldEnvelopes>(p => new TablesHeldEnvelopes(p.GetRequiredService<StoreTables>(), envelopes))
+            .AddSingleton(p => new TablesAuditLog(p.GetRequiredService<StoreTables>(), RandomNumberGenerator.GetHexString(WriterDigits, lowercase: true)))
+            .AddSingleton<IAuditLog>(p => new MeasuredAuditLog(p.GetRequiredService<TablesAuditLog>(), p.GetRequiredService<Instruments>()))
             .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
             .AddSingleton(p => new RebuildIndex(p.GetRequiredService<StoreTables>(), key))

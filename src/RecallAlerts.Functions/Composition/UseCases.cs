@@ -1,5 +1,7 @@
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
@@ -25,6 +27,7 @@ public sealed class UseCases : IDisposable
     private readonly ExportRows _exports;
     private readonly HeadlineReports _reports;
     private readonly RequestLimits _limits = new();
+    private readonly VerifyAudit _verify;
 
     /// <summary>The use cases over stores and senders, measured.</summary>
     public UseCases(Stores stores, Senders senders, Setting setting, Instruments instruments)
@@ -37,6 +40,8 @@ public sealed class UseCases : IDisposable
         Reviews = new ReviewReleases(stores.Cases, setting.Policies, setting.Calendar);
         Classify = new ClassifyRecalls(stores.Recalls, _decision, setting.Policies);
         Deliver = new DeliverMessages(stores.Cases, stores.Messages, senders.Directory, setting.Policies, setting.Calendar);
+        Anchor = new AnchorChains(stores.Audit);
+        _verify = new VerifyAudit(stores.Audit, instruments);
         Look = new LookAtRelease(stores.Cases, Reviews, Deliver, setting.Policies, setting.Calendar);
         WakeLate = new WakeLateWatches(stores.Cases, Key);
         Outbox = new SendOutbox(stores.Messages, senders.Directory, senders.ToBroker, senders.Settings);
@@ -60,6 +65,9 @@ public sealed class UseCases : IDisposable
 
     /// <summary>Decides messages.</summary>
     public DeliverMessages Deliver { get; }
+
+    /// <summary>Anchors the audit log.</summary>
+    public AnchorChains Anchor { get; }
 
     /// <summary>One look of a watch.</summary>
     public LookAtRelease Look { get; }
@@ -106,6 +114,8 @@ public sealed class UseCases : IDisposable
             Recalls = Stores.Recalls,
             RecordRecall = new RecordRecall(Stores.Cases, Stores.Recalls, Reviews, Classify, watches),
             AnswerRecall = new AnswerRecall(Stores.Recalls, _decision),
+            Audit = new AuditTrail(Stores.Audit, time),
+            Verify = _verify,
             Exports = _exports,
             Reports = _reports,
             Directory = _senders.Directory,

@@ -27,7 +27,7 @@ public static class Cli
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
             "Without a command it serves pages and API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, Open, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
+            Data, Policy, Holidays, Json, Port, Open, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(), AuditCommand.Build(),
         };
         foreach (var command in AnalysisCli.Commands()) root.Add(command);
         root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r) with { IsOpen = r.GetValue(Open) }, r.GetValue(Port), ClockOf(r), ct)));

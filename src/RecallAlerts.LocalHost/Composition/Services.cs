@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
@@ -22,6 +24,8 @@ public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[
 /// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
 public sealed class Services : IAsyncDisposable
 {
+    private const int WriterDigits = 16;
+
     public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000, IWatches? watches = null)
     {
         Watches = watches ?? new NoWatches();
@@ -33,6 +37,9 @@ public sealed class Services : IAsyncDisposable
         Recalls = new MeasuredRecallStore(new SqliteRecallStore(database, narratives, words, cache), Instruments);
         Messages = new MeasuredMessageStore(new SqliteMessageStore(database, Key, cache), Instruments);
         Queries = new MeasuredQueries(new SqliteQueries(database), Instruments);
+        Audit = new MeasuredAuditLog(new SqliteAuditLog(database, RandomNumberGenerator.GetHexString(WriterDigits, lowercase: true)), Instruments);
+        Anchor = new AnchorChains(Audit);
+        Verify = new VerifyAudit(Audit, Instruments);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches, instruments: Instruments);
         Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
         Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments);
@@ -66,6 +73,13 @@ public sealed class Services : IAsyncDisposable
     public IMessageStore Messages { get; }
 
     public ICaseQueries Queries { get; }
+
+    /// <summary>The audit log; each start of the program has chains of its own.</summary>
+    public IAuditLog Audit { get; }
+
+    public AnchorChains Anchor { get; }
+
+    public VerifyAudit Verify { get; }
 
     public RecordEvents Record { get; }
 

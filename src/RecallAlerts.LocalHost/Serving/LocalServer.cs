@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Pages;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Telemetry;
@@ -126,6 +127,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
+        builder.Services.AddHostedService(p => new AuditLoop(services, time, p.GetRequiredService<ILogger<AuditLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         var api = ApiServicesOf(store, services, time);
@@ -170,6 +172,8 @@ public sealed class LocalServer : IAsyncDisposable
             Recalls = services.Recalls,
             RecordRecall = services.RecordRecall,
             AnswerRecall = services.Answer,
+            Audit = new AuditTrail(services.Audit, time),
+            Verify = services.Verify,
             Exports = services.Exports,
             Reports = services.Reports,
             Directory = store.Setting.Directory,

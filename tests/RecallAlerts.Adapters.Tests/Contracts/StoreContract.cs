@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
@@ -11,6 +12,9 @@ namespace RecallAlerts.Adapters.Tests.Contracts;
 public sealed record Ports(
     ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls, IExportSource Exports, IReportStore Reports)
 {
+    /// <summary>The audit log; each program has an id of its own.</summary>
+    public required IAuditLog Audit { get; init; }
+
     /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
     public IHeldEnvelopes? Envelopes { get; init; }
 }
@@ -44,6 +48,8 @@ public abstract class StoreContract : IAsyncLifetime
     protected IExportSource Exports => Store.One.Exports;
 
     protected IReportStore Reports => Store.One.Reports;
+
+    protected IAuditLog Audit => Store.One.Audit;
 
     protected Ports Another => Store.Another;
 

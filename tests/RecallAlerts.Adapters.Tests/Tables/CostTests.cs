@@ -1,6 +1,7 @@
 using RecallAlerts.Adapters.Tests.Contracts;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Delivery;
 using static RecallAlerts.Adapters.Tests.Given;
 
@@ -58,6 +59,16 @@ public sealed class CostTests : IAsyncLifetime
         await CostsAsync("1 cases query, 1 overall write, 2 transaction", () => Ports.Cases.UpdateAsync(
             [X1], r => new(
                 [K with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 }], [new ChangedAlert(K, new Acknowledged(T0, P1, null), "p1")], null, T0.PlusHours(1)), None));
+        await CostsAsync("1 audit write, 1 cases query, 2 transaction", () => Ports.Cases.UpdateAsync(
+            [X1], r => new(r.Alerts, [], null, T0.PlusHours(1)) { Audit = [Acted(T0, AuditAction.Undone)] }, None));
+    }
+
+    [Fact]
+    public async Task Looked()
+    {
+        await CostsAsync("1 audit get, 1 audit write, 1 transaction", () => Ports.Audit.NoteAsync(Acted(T0, AuditAction.Consulted), None));
+        await CostsAsync("1 transaction", () => Ports.Audit.NoteAsync(Acted(T0, AuditAction.Consulted, [.. Enumerable.Range(0, 50).Select(n => $"w{n}")]), None));
+        await CostsAsync("2 transaction", () => Ports.Audit.NoteAsync(Acted(T0, AuditAction.Consulted, [.. Enumerable.Range(0, 100).Select(n => $"w{n}")]), None));
     }
 
     [Fact]

@@ -133,7 +133,10 @@ internal static class Steps
         p.Cases.AppendAsync([Fact("e1").To(X1)], T0.PlusHours(1), r => Reviewed(r, r.Alerts, T0.PlusHours(wake), T0.PlusHours(1)), None);
 
     private static Task ActAsync(Ports p) => p.Cases.UpdateAsync([X1], r => r.Alerts[0].Status == AlertStatus.Acknowledged ? null : new CaseUpdate(
-        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 })], [new ChangedAlert(K, new Acknowledged(T0, P1, "on it"), "p1")], null, T0.PlusHours(1)), None);
+        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 })], [new ChangedAlert(K, new Acknowledged(T0, P1, "on it"), "p1")], null, T0.PlusHours(1))
+    {
+        Audit = [Acted(T0, Domain.Audit.AuditAction.Acknowledged)],
+    }, None);
 
     // An outcome is recorded once: who lost the answer asks what waits, as the outbox does.
     private static async Task RecordAsync(Ports p)

@@ -24,6 +24,7 @@ internal static class StoredState
             lines.Add($"{id} pending {c.PendingSince} by {c.Recorders.Text} wake {c.NextWake}");
             lines.AddRange(c.History.Recorded.Select(f => $"fact {f.EventId} {f.OccurredAt}"));
             lines.AddRange(c.Alerts.OrderBy(a => a.Id).Select(TextOf));
+            lines.AddRange((await stores.Another.Audit.OfReleaseAsync(c.WatchId, null, 1_000, None)).Select(e => $"entry {e.Number} {e.Note.Action} {e.Note.At}"));
             lines.AddRange((await stores.Another.Queries.ChangesAsync(id, None)).Select(ch => $"change {ch.AlertId} {ch.Change} {ch.At}"));
         }
 

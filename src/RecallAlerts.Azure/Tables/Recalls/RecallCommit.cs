@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Releases;
 
@@ -22,14 +23,15 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
     public async Task<bool> TryAsync(StoredRecalls before, RecallUpdate update, CancellationToken cancellation)
     {
         var (head, release) = (before.Case.Head, before.Material.Case.History.Registered);
-        var after = head.By(RowKeys.NewCommitId()) with { RecallPending = null, RecallGuard = null, RecallsIndexed = head.Version + 1 };
+        var (after, entries) = CaseAudit.Chain(head.By(RowKeys.NewCommitId()) with { RecallPending = null, RecallGuard = null, RecallsIndexed = head.Version + 1 }, update.Audit);
+        if (update.Audit is [{ At: var at }, ..]) await CaseAudit.SayChangedAsync(tables.Audit, head.WatchId, at, cancellation);
         var guard = head.RecallGuard ?? IndexKeys.Waiting(head.ReviewedAt ?? head.RegisteredAt, head.WatchId, after.Version);
         var ahead = RecallIndex.Before(head.WatchId, release, before.Material.Rows, update.Rows).ToList();
         if (head.RecallGuard is null) ahead.Add(Requests.Put(IndexKeys.Named(guard, head.WatchId, release)));
         await SubmitAsync(ahead, cancellation);
         TableTransactionAction[] following = [.. Following(head, after, before.Material, update.Rows, guard)];
         var deleted = Stripped(before, update.Deleted, after.Version);
-        if (!await TryAsync(before, after, [.. RowsOf(before, update.Rows, after.Version), .. deleted.Take(MostDeleted)], cancellation)) return false;
+        if (!await TryAsync(before, after, [.. RowsOf(before, update.Rows, after.Version), .. entries.Select(Requests.Insert), .. deleted.Take(MostDeleted)], cancellation)) return false;
         foreach (var part in deleted.Skip(MostDeleted).Chunk(Requests.MostRows)) await tables.Cases.SubmitTransactionAsync(part, cancellation);
         if (following.Length > Requests.MostRows || !await tables.Overall.TrySubmitAsync(following, cancellation)) await RepairAsync(after, release, update.Rows, guard, cancellation);
         return true;
@@ -40,6 +42,7 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
     {
         var head = new TableEntity(after.WatchId, RowKeys.Head);
         head.PutJson(after);
+        CaseAudit.Say(head, after);
         if (await tables.Cases.TrySubmitAsync([.. rows, Requests.Replace(head, before.Case.ETag)], cancellation)) return true;
         return await cases.FindHeadAsync(after.WatchId, cancellation) is { Head: var now } && now.HasCommit(after.Commits.Split(' ')[0]);
     }
