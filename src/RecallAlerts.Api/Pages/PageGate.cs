@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Pages.Parts;
 using RecallAlerts.Api.Pages.SignIn;
 using RecallAlerts.Api.Routing;
@@ -22,10 +23,12 @@ public static class PageGate
         RequestTelemetry.Follow(route.Method, route.Pattern, http, services.Instruments);
         Prepare(http);
         var caller = await Sessions.ReadAsync(http);
-        var request = new ApiRequest(http, caller ?? Caller.Nobody, services);
+        var request = new ApiRequest(http, caller ?? Caller.Nobody, services) { By = AuditTrail.SourceOf(caller ?? Caller.Nobody, route.Purpose) };
         try
         {
-            return Answer(route, request, await AnswerAsync(route, request, caller));
+            var answer = await AnswerAsync(route, request, caller);
+            if (answer is PageAnswer.Shown shown) await NoteAsync(route, request, shown);
+            return Answer(route, request, answer);
         }
         catch (StoreException)
         {
@@ -33,17 +36,26 @@ public static class PageGate
         }
     }
 
+    // Whom a page shows is noted before it leaves. A handler that does not say whom is a mistake, and its page stays here.
+    private static Task NoteAsync(PageRoute route, ApiRequest request, PageAnswer.Shown shown)
+    {
+        if (shown.Releases is { } releases) return request.Services.Audit.NoteAsync(request.Caller, route.Purpose, releases, request.Cancellation);
+        return route.ShowsNobody || !route.Permission.ShowsPeople ? Task.CompletedTask : throw new InvalidOperationException($"The handler of {route.Pattern} does not say whom its page shows.");
+    }
+
     /// <summary>There is no such page. Of the API's paths it is said as the API says it.</summary>
     public static IResult NotFound(HttpContext http, ApiServices services)
     {
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return Problems.NotFound();
         Prepare(http);
-        return Answer(None, new ApiRequest(http, Caller.Nobody, services), new PageAnswer.NotFound());
+        return Answer(None, Nobody(http, services), new PageAnswer.NotFound());
     }
 
     /// <summary>The page cannot be shown now.</summary>
     public static IResult Failed(HttpContext http, ApiServices services, int status) =>
-        Answer(None, new ApiRequest(http, Caller.Nobody, services), Refused<Unavailable>("Sorry, there is a problem with the service", status));
+        Answer(None, Nobody(http, services), Refused<Unavailable>("Sorry, there is a problem with the service", status));
+
+    private static ApiRequest Nobody(HttpContext http, ApiServices services) => new(http, Caller.Nobody, services) { By = AuditTrail.SourceOf(Caller.Nobody, None.Purpose) };
 
     // Behind a proxy a request says of its host what anybody made it say.
     private static void Prepare(HttpContext http)
@@ -71,7 +83,7 @@ public static class PageGate
         return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http) ? form : null;
     }
 
-    private static PageAnswer.Shown Refused<TComponent>(string title, int status) => PageRequest.Show<TComponent>(title) with { Status = status };
+    private static PageAnswer.Shown Refused<TComponent>(string title, int status) => PageRequest.Show<TComponent>(title) with { Status = status, Releases = [] };
 
     private static IResult Answer(PageRoute route, ApiRequest request, PageAnswer answer) => answer switch
     {

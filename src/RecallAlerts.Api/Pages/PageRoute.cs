@@ -13,8 +13,8 @@ public abstract record PageAnswer
     /// <param name="Title">The title.</param>
     public sealed record Shown(Type Component, object? Model, string Title) : PageAnswer
     {
-        /// <summary>The watchIds of the releases that it shows, for the audit.</summary>
-        public IReadOnlyList<string> Releases { get; init; } = [];
+        /// <summary>The watchIds of the releases that it shows, for the audit; null where the handler does not say, which a page of people must.</summary>
+        public IReadOnlyList<string>? Releases { get; init; }
 
         /// <summary>The status.</summary>
         public int Status { get; init; } = StatusCodes.Status200OK;

@@ -1,5 +1,6 @@
 using RecallAlerts.Api.Access;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Rules;
 
