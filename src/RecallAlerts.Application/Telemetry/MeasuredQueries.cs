@@ -39,6 +39,9 @@ public sealed class MeasuredQueries(ICaseQueries queries, Instruments instrument
     public Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation) => queries.TriageAsync(releases, cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, CancellationToken cancellation) => queries.LoadAsync(pdu, cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => queries.TimelineAsync(id, cancellation);
 
     /// <inheritdoc />
