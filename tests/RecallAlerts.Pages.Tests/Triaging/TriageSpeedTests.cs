@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
 using AngleSharp.Html.Parser;
 using Xunit.Abstractions;
@@ -11,14 +12,15 @@ public sealed class TriageSpeedTests(FilledPdu pdu, ITestOutputHelper output) : 
     private const int MostBytes = 200 * 1024;
     private const int Times = 30;
 
-    public static TheoryData<string> Addresses => ["/triage", "/triage?window=all&page=20", "/triage?window=all&severity=urgent&status=escalated&order=flags"];
+    public static TheoryData<string, int> Addresses => new() { { "/triage", 50 }, { "/triage?window=all&page=20", 50 }, { "/triage?window=all&severity=urgent&order=flags", 50 }, { "/triage?practitioner=N99", 0 } };
 
     // The best of some: the machine may be busy with something else in each of the others.
     [Theory]
     [MemberData(nameof(Addresses))]
-    public async Task Triage_OfTwoThousandReleases_IsQuickAndSmall(string address)
+    public async Task Triage_OfTwoThousandReleases_IsQuickAndSmall(string address, int shown)
     {
         using var client = await SignedInAsync();
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
         var took = new List<double>();
         byte[] page = [];
         for (var i = 0; i < Times; i++)
@@ -29,9 +31,9 @@ public sealed class TriageSpeedTests(FilledPdu pdu, ITestOutputHelper output) : 
         }
 
         took.Sort();
-        output.WriteLine($"{address}: best {took[0]:0.0} ms, median {took[Times / 2]:0.0} ms, worst {took[^1]:0.0} ms; {page.Length / 1024} KB");
-        using var document = await new HtmlParser().ParseDocumentAsync(new MemoryStream(page));
-        Assert.Equal(50, document.QuerySelectorAll(".app-triage__item").Length);
+        output.WriteLine($"{address}: best {took[0]:0.0} ms, median {took[Times / 2]:0.0} ms, worst {took[^1]:0.0} ms; {page.Length / 1024} KB as sent");
+        using var document = await new HtmlParser().ParseDocumentAsync(new GZipStream(new MemoryStream(page), CompressionMode.Decompress));
+        Assert.Equal(shown, document.QuerySelectorAll(".app-triage__item").Length);
         Assert.InRange(took[0], 0, MostMilliseconds);
         Assert.InRange(page.Length, 1, MostBytes);
     }

@@ -29,11 +29,12 @@ internal sealed class TriageReader(ApiRequest request, string pdu)
         var page = shown.Skip((view.Page - 1) * TriageOrder.Page).Take(TriageOrder.Page + 1).ToList();
         var escalated = all.Where(w => w.Candidate.Alerts.Any(IsEscalated)).Take(MostEscalated).Select(w => w.Candidate.ReleaseId);
         var read = await ReadAsync([.. escalated.Concat(page.Select(r => r.Of.Candidate.ReleaseId)).Distinct()]);
+        var lines = staff.Lines();
         return new TriageModel(pdu, view, Count(all, fitting, pages))
         {
             Escalated = [.. escalated.SelectMany(id => Escalations(read, id)).Take(MostEscalated)],
             Lines = [.. page.Take(TriageOrder.Page).Select((r, i) => Line(r, page.ElementAtOrDefault(i + 1), view, read, staff)).OfType<TriageLine>()],
-            Load = staff.Lines(), Off = [.. staff.Lines().Where(l => l.Off is not null).Select(l => new OffLine(l.Name, l.Off!))],
+            Load = lines, Off = [.. lines.Where(l => l.Off is not null).Select(l => new OffLine(l.Name, l.Off!))],
             Practitioners = [.. all.Select(w => w.Candidate.PractitionerId).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Watch = _watch, MayAct = MayAct(request, pdu),
         };
