@@ -59,6 +59,13 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
         cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation) => database.ReadAsync(
+        s => CarriedLoad.Of(
+            s.Query(TriageRow.HeldIn, r => (new Person(Role.Practitioner, r.GetString(0)), r.GetInt32(1)), pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds),
+            s.Query(TriageRow.OpenIn, r => (r.Person(0), r.Enum<Severity>(1), r.GetInt32(2)), pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds)),
+        cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedFact>>(
         s => s.Query(
             "SELECT event_id, type, occurred_at, recorded_at, recorded_by, data FROM facts WHERE release_no = (SELECT no FROM releases WHERE release_id = ?1) " +
@@ -167,10 +174,10 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     private static TriageCase? ReadTriage(Session s, ReleaseId id, Viewer viewer)
     {
         var rows = s.Query(
-            TriageRow.AlertsOf + ReleaseNames + TriageRow.FromRelease,
-            r => (Alert: new TriageAlert(new AlertId(r.GetString(0)), r.Enum<RuleId>(1), r.Enum<Severity>(2), r.Enum<AlertStatus>(3)), WatchId: r.GetString(10), Release: ReadRelease(r, 4)),
+            $"SELECT {AlertRow.Names}, {ReleaseNames}{TriageRow.FromRelease}",
+            r => (Alert: AlertRow.Read(r, id, []), WatchId: r.GetString(AlertRow.Count + 6), Release: ReadRelease(r, AlertRow.Count), Crn: new Crn(r.GetString(AlertRow.Count + 7)), Holder: r.TextOrNull(AlertRow.Count + 8)),
             id.Value, AccessRow.NamesOf(viewer), viewer.At.Seconds);
-        return rows.Count == 0 ? null : new TriageCase(rows[0].WatchId, rows[0].Release, rows.ConvertAll(r => r.Alert));
+        return rows.Count == 0 ? null : new TriageCase(rows[0].WatchId, rows[0].Release, rows.ConvertAll(r => r.Alert)) { Crn = rows[0].Crn, PractitionerId = rows[0].Holder };
     }
 
     private static ListedChange ReadChange(SqliteDataReader r) => new(

@@ -10,6 +10,8 @@ internal static class DoneWords
         "dismiss" => "Dismissed. It comes back only if it becomes urgent.",
         "undo" => "Taken back.",
         "reassign" => "Reassigned. The new owner is told.",
+        "absence" => "Entered. From its first day on, what is meant for them goes to who covers.",
+        "absence-ended" => "Ended. They get what is meant for them again.",
         "unchanged" => "It was so already; nothing has changed.",
         _ => null,
     };

@@ -16,5 +16,8 @@ public static class PageRoutes
         .. SignInPages.Routes,
         .. MyCasesPages.Routes,
         .. Acts.ActPages.Routes,
+        .. Triaging.TriagePages.Routes,
+        .. Acts.ReassignPages.Routes,
+        .. Absences.AbsencePages.Routes,
     ];
 }

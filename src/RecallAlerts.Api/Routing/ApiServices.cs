@@ -1,10 +1,10 @@
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Audit;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
-using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -60,8 +60,8 @@ public sealed record ApiServices
     /// <summary>The headline report.</summary>
     public required HeadlineReports Reports { get; init; }
 
-    /// <summary>Who is behind a role.</summary>
-    public required IDirectory Directory { get; init; }
+    /// <summary>Who is behind a role, and who stands in, with the absences that managers enter.</summary>
+    public required AbsenceDirectory Directory { get; init; }
 
     /// <summary>The policy in force.</summary>
     public required PolicySet Policies { get; init; }

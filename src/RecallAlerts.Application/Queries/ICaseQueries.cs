@@ -63,13 +63,61 @@ public sealed record HeldCase(string WatchId, ListedRelease Release, string Prac
 /// <param name="ReleasedAt">The moment of release, UTC.</param>
 /// <param name="Rosh">Risk of serious harm.</param>
 /// <param name="Alerts">Its open, unsuppressed, undismissed alerts, without their ids.</param>
-public sealed record TriageCandidate(ReleaseId ReleaseId, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<TriageAlert> Alerts);
+public sealed record TriageCandidate(ReleaseId ReleaseId, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<TriageAlert> Alerts)
+{
+    /// <summary>Who holds the case; null when nobody does.</summary>
+    public string? PractitionerId { get; init; }
+
+    /// <summary>Shown; never ranks.</summary>
+    public int? MappaLevel { get; init; }
+
+    /// <summary>Shown; never ranks.</summary>
+    public bool ChildProtection { get; init; }
+}
 
 /// <summary>A release in a page of triage, with its alerts that count.</summary>
 /// <param name="WatchId">The release, in a form that shows nobody.</param>
 /// <param name="Release">The release.</param>
 /// <param name="Alerts">Its open, unsuppressed, undismissed alerts.</param>
-public sealed record TriageCase(string WatchId, ListedRelease Release, IReadOnlyList<TriageAlert> Alerts);
+public sealed record TriageCase(string WatchId, ListedRelease Release, IReadOnlyList<Alert> Alerts)
+{
+    /// <summary>Whose release it is.</summary>
+    public required Crn Crn { get; init; }
+
+    /// <summary>Who holds the case; null when nobody does.</summary>
+    public string? PractitionerId { get; init; }
+}
+
+/// <summary>What somebody has to carry in a PDU.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Held">Releases, not ended, that they hold.</param>
+/// <param name="Urgent">Open, unsuppressed alerts of theirs that are urgent.</param>
+/// <param name="High">Those that are high.</param>
+/// <param name="Medium">Those that are medium.</param>
+/// <param name="Low">Those that are low.</param>
+public sealed record CarriedLoad(Person Person, int Held, int Urgent, int High, int Medium, int Low)
+{
+    /// <summary>All of their open alerts.</summary>
+    public int Open => Urgent + High + Medium + Low;
+
+    /// <summary>Loads from what is held and what is open, by person.</summary>
+    public static IReadOnlyList<CarriedLoad> Of(IEnumerable<(Person Person, int Releases)> held, IEnumerable<(Person Owner, Severity Severity, int Alerts)> open)
+    {
+        var loads = new SortedDictionary<Person, CarriedLoad>();
+        CarriedLoad Of(Person person) => loads.GetValueOrDefault(person) ?? new CarriedLoad(person, 0, 0, 0, 0, 0);
+        foreach (var (person, releases) in held) loads[person] = Of(person) with { Held = Of(person).Held + releases };
+        foreach (var (owner, severity, alerts) in open) loads[owner] = Of(owner).With(severity, alerts);
+        return [.. loads.Values];
+    }
+
+    private CarriedLoad With(Severity severity, int alerts) => severity switch
+    {
+        Severity.Urgent => this with { Urgent = Urgent + alerts },
+        Severity.High => this with { High = High + alerts },
+        Severity.Medium => this with { Medium = Medium + alerts },
+        _ => this with { Low = Low + alerts },
+    };
+}
 
 /// <summary>One change of an alert as it was recorded.</summary>
 /// <param name="AlertId">The alert.</param>
@@ -172,6 +220,9 @@ public interface ICaseQueries
 
     /// <summary>How many releases of a PDU that are not ended the viewer may not see because they are limited.</summary>
     Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation);
+
+    /// <summary>Who holds releases of a PDU or has open, unsuppressed alerts there, and how many, by person.</summary>
+    Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation);
 
     /// <summary>The facts of a release, variants included, by (occurredAt, recordedAt, eventId).</summary>
     Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation);

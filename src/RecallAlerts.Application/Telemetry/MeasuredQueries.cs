@@ -45,6 +45,9 @@ public sealed class MeasuredQueries(ICaseQueries queries, Instruments instrument
     public Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation) => queries.CountLimitedAsync(pdu, viewer, cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation) => queries.LoadAsync(pdu, viewer, cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => queries.TimelineAsync(id, cancellation);
 
     /// <inheritdoc />

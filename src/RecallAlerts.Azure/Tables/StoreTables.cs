@@ -35,15 +35,17 @@ public sealed class StoreTables(TableServiceClient service, TableOptions options
 
     internal TableClient Refused { get; } = service.GetTableClient($"{options.Prefix}refused");
 
+    internal TableClient Absences { get; } = service.GetTableClient($"{options.Prefix}absences");
+
     /// <summary>Makes the tables that are not there, once at the start of a program.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused]) await table.CreateIfNotExistsAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused, Absences]) await table.CreateIfNotExistsAsync(cancellation);
     }
 
     /// <summary>Deletes the tables and all that is in them.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused]) await table.DeleteAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused, Absences]) await table.DeleteAsync(cancellation);
     }
 }

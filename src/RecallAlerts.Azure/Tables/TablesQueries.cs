@@ -57,8 +57,8 @@ public sealed class TablesQueries : ICaseQueries
         await foreach (var c in _cases.ReadAsync(pdu, cancellation))
         {
             if (!viewer.MaySee(AccessJson.Read(c.Access))) continue;
-            TriageAlert[] alerts = [.. c.Alerts.Where(Counts).Select(a => new TriageAlert(null, a.Rule, a.Severity, a.Status))];
-            if (alerts.Length > 0) candidates.Add(new TriageCandidate(c.Id, c.ReleasedAt, c.Summary.Rosh, alerts));
+            TriageAlert[] alerts = [.. c.Alerts.Where(Counts).Select(a => TriageAlert.Of(a) with { Id = null })];
+            if (alerts.Length > 0) candidates.Add(Candidate(c, alerts));
         }
 
         return candidates;
@@ -68,8 +68,21 @@ public sealed class TablesQueries : ICaseQueries
     public async Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation)
     {
         var loaded = await _cases.LoadAsync([.. releases.Select(_key.WatchIdOf)], cancellation);
-        var cases = loaded.Where(c => viewer.MaySee(AccessJson.Read(c.Head.Access))).Select(c => new TriageCase(c.Head.WatchId, IndexedCases.Listed(c.Head), [.. c.Alerts.Where(Counts).OrderBy(a => a.Id).Select(WithId)]));
-        return [.. cases.Where(c => c.Alerts.Count > 0)];
+        return [.. loaded.Where(c => viewer.MaySee(AccessJson.Read(c.Head.Access))).Select(c => Triaged(c.Head, c.Alerts)).Where(c => c.Alerts.Count > 0)];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var (held, open) = (new List<(Person, int)>(), new List<(Person, Severity, int)>());
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation))
+        {
+            if (!viewer.MaySee(AccessJson.Read(c.Access))) continue;
+            if (c.Summary is { PractitionerId: { } id, State: not WatchState.Ended }) held.Add((new Person(Role.Practitioner, id), 1));
+            open.AddRange(c.Alerts.Where(a => a.IsDeliverable).Select(a => (a.Owner, a.Severity, 1)));
+        }
+
+        return CarriedLoad.Of(held, open);
     }
 
     /// <inheritdoc />
@@ -137,7 +150,16 @@ public sealed class TablesQueries : ICaseQueries
 
     private static bool Counts(Alert a) => a.Status < AlertStatus.Dismissed && a.SuppressedBy is null;
 
-    private static TriageAlert WithId(Alert a) => new(a.Id, a.Rule, a.Severity, a.Status);
+    private static TriageCandidate Candidate(IndexedCase c, TriageAlert[] alerts) => new(c.Id, c.ReleasedAt, c.Summary.Rosh, alerts)
+    {
+        PractitionerId = c.Summary.PractitionerId, MappaLevel = c.Summary.MappaLevel, ChildProtection = c.Summary.ChildProtection,
+    };
+
+    private static TriageCase Triaged(CaseHead head, IReadOnlyList<Alert> alerts) =>
+        new(head.WatchId, IndexedCases.Listed(head), [.. alerts.Where(Counts).OrderBy(a => a.Id).Select(a => a with { Tellings = [] })])
+        {
+            Crn = CasePartition.ReadBody(head.Body).Crn, PractitionerId = head.Summary.PractitionerId,
+        };
 
     // Nothing tells one refusal from another: each has a row of its own, which is the same when it is sent again.
     private static TableEntity Refused(string day, Instant now, (string Type, string Problem) refused)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Pages;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
@@ -49,8 +50,9 @@ public static class Registrations
     /// <summary>The directory in a table, refreshed while the app runs.</summary>
     public static IServiceCollection AddRecallAlertsDirectory(this IServiceCollection services) => services
         .AddSingleton(p => new TablesDirectory(p.GetRequiredService<TableServiceClient>().GetTableClient(TablesDirectory.Table)))
-        .AddSingleton<IDirectory>(p => p.GetRequiredService<TablesDirectory>())
-        .AddHostedService<DirectoryRefresh>();
+        .AddSingleton(p => new AbsenceDirectory(p.GetRequiredService<TablesDirectory>(), p.GetRequiredService<IAbsences>()))
+        .AddHostedService<DirectoryRefresh>()
+        .AddHostedService<AbsenceRefresh>();
 
     /// <summary>Handing over to Service Bus, and sending by GOV.UK Notify.</summary>
     public static IServiceCollection AddRecallAlertsSending(this IServiceCollection services, FunctionsOptions options) => services
@@ -59,7 +61,7 @@ public static class Registrations
         .AddSingleton(p => new ServiceBusPublisher(p.GetRequiredService<ServiceBusSender>(), RetryPauses.Default))
         .AddSingleton(p => new NotifyMessageSender(options.Notify, RetryPauses.Default, Instant.From(p.GetRequiredService<TimeProvider>().GetUtcNow())))
         .AddSingleton(p => new Senders(
-            p.GetRequiredService<ServiceBusPublisher>(), p.GetRequiredService<NotifyMessageSender>(), p.GetRequiredService<IDirectory>(),
+            p.GetRequiredService<ServiceBusPublisher>(), p.GetRequiredService<NotifyMessageSender>(), p.GetRequiredService<AbsenceDirectory>(),
             new SendSettings(options.LinkBase, RetryPauses.Default)));
 
     /// <summary>Where the details of HMPPS events are asked for; without settings for it, nowhere, and such events wait.</summary>

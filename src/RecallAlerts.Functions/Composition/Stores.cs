@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
@@ -30,7 +31,7 @@ public sealed record Stores(
 /// <param name="ToPeople">Carries to people.</param>
 /// <param name="Directory">Who is behind a role.</param>
 /// <param name="Settings">Links and pauses.</param>
-public sealed record Senders(IMessageSender ToBroker, IMessageSender ToPeople, IDirectory Directory, SendSettings Settings);
+public sealed record Senders(IMessageSender ToBroker, IMessageSender ToPeople, AbsenceDirectory Directory, SendSettings Settings);
 
 /// <summary>What decisions are made by.</summary>
 /// <param name="Policies">The policy in force.</param>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
@@ -51,7 +52,8 @@ public sealed class Services : IAsyncDisposable
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
-        var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
+        Directory = new AbsenceDirectory(setting.Directory, new SqliteAbsences(database));
+        var deliver = new DeliverMessages(Cases, Messages, Directory, setting.Policies, setting.Calendar);
         Step = new WatchStep(Cases, Reviews, Classify, deliver);
     }
 
@@ -100,6 +102,9 @@ public sealed class Services : IAsyncDisposable
     public ExportRows Exports { get; }
 
     public HeadlineReports Reports { get; }
+
+    /// <summary>Who is behind a role and who stands in, with what managers entered once it is read.</summary>
+    public AbsenceDirectory Directory { get; }
 
     public WatchStep Step { get; }
 

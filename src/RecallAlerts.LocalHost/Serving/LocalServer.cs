@@ -74,6 +74,7 @@ public sealed class LocalServer : IAsyncDisposable
             var signal = new Signal();
             var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting, watches: signal);
             opened.Push(services);
+            await services.Directory.RefreshAsync(cancellation);
             var outgoing = new Outgoing(store, services, time);
             var server = new LocalServer(Build(store, services, port, time, outgoing, signal), services, signal, outgoing, claim);
             opened.Clear();
@@ -176,7 +177,7 @@ public sealed class LocalServer : IAsyncDisposable
             Verify = services.Verify,
             Exports = services.Exports,
             Reports = services.Reports,
-            Directory = store.Setting.Directory,
+            Directory = services.Directory,
             Policies = store.Setting.Policies,
             Calendar = store.Setting.Calendar,
             ReadToken = tokens.ReadAsync,

@@ -73,11 +73,40 @@ public abstract class ListingContract : StoreContract
         Assert.Equal(["X000001-20260602", "X000003-20260602"], triage.Select(c => c.ReleaseId.Value).Order(StringComparer.Ordinal));
         var first = Assert.Single(await Queries.TriageAsync([X1], Viewer.OfAll, None));
         Assert.Equal(Key.WatchIdOf(X1), first.WatchId);
-        Assert.Equal(first.Alerts.Select(Terms).Order(), triage.Single(c => c.ReleaseId == X1).Alerts.Select(Terms).Order());
+        Assert.Equal((new Crn("X000001"), "P1"), (first.Crn, first.PractitionerId));
+        Assert.Equal(first.Alerts.Select(TriageAlert.Of).Select(Terms).Order(), triage.Single(c => c.ReleaseId == X1).Alerts.Select(Terms).Order());
         Assert.Equal(
-            new[] { "acknowledged", "high", "open", "snoozed" }.Select(k => KeyOf(k)).Order(), first.Alerts.Select(a => a.Id!.Value).Order());
-        Assert.Equal((RuleId.Homeless, Severity.High, AlertStatus.Open), Terms(first.Alerts.Single(a => a.Id == KeyOf("high"))));
+            new[] { "acknowledged", "high", "open", "snoozed" }.Select(k => KeyOf(k)).Order(), first.Alerts.Select(a => a.Id));
+        Assert.Equal((RuleId.Homeless, Severity.High, AlertStatus.Open), Terms(TriageAlert.Of(first.Alerts.Single(a => a.Id == KeyOf("high")))));
         Assert.Empty(await Queries.TriageAsync("nowhere", Viewer.OfAll, None));
+    }
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, true)]
+    public async Task Triage_Candidates_SayWhoHoldsThemAndWhatWasEscalated(bool dutySpo, bool head, bool escalated)
+    {
+        await Cases.WatchAsync(Alert(X1, "k", RuleId.UnsettledAccommodation, Severity.Urgent) with { DutySpoReached = dutySpo, HeadOfPduReached = head, Status = AlertStatus.Snoozed, Snooze = new Snooze(T0, P1) });
+        var candidate = Assert.Single(await Queries.TriageAsync("gwent", Viewer.OfAll, None));
+        Assert.Equal(("P1", 2, true, Rosh.High, T0), (candidate.PractitionerId, candidate.MappaLevel, candidate.ChildProtection, candidate.Rosh, candidate.ReleasedAt));
+        Assert.Equal(new TriageAlert(null, RuleId.UnsettledAccommodation, Severity.Urgent, AlertStatus.Snoozed) { IsEscalated = escalated }, Assert.Single(candidate.Alerts));
+    }
+
+    [Fact]
+    public async Task Load_IsWhatEachPersonHoldsAndHasOpenInThePdu()
+    {
+        await GivenInboxAsync();
+        await Cases.WatchAsync(Release("X000003"), id => [Alert(id, "a", severity: Severity.Urgent), Alert(id, "b", severity: Severity.Medium), Alert(id, "c") with { Owner = DutySpo }]);
+        await Cases.WatchAsync(Release("X000004") with { PractitionerId = "P2" }, _ => []);
+        await Cases.WatchAsync(Release("X000005") with { PractitionerId = null }, _ => []);
+        await Cases.WatchAsync(Release("X000006"), _ => []);
+        await Cases.ReviewAsync(Release("X000006").Id, state: WatchState.Ended);
+        Assert.Equal(
+            [new CarriedLoad(DutySpo, 0, 0, 0, 0, 1), new CarriedLoad(P1, 2, 1, 1, 1, 1), new CarriedLoad(P2, 1, 0, 0, 0, 0)], await Queries.LoadAsync("gwent", Viewer.OfAll, None));
+        Assert.Equal([new CarriedLoad(P1, 1, 0, 0, 0, 1)], await Queries.LoadAsync("north", Viewer.OfAll, None));
+        Assert.Empty(await Queries.LoadAsync("nowhere", Viewer.OfAll, None));
     }
 
     [Fact]

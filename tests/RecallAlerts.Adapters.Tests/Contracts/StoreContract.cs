@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
@@ -17,6 +18,9 @@ public sealed record Ports(
 
     /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
     public IHeldEnvelopes? Envelopes { get; init; }
+
+    /// <summary>Where absences are kept that managers enter.</summary>
+    public required IAbsences Absences { get; init; }
 }
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>

@@ -6,6 +6,7 @@ using Azure.Messaging.ServiceBus;
 using Moq;
 using RecallAlerts.Adapters.Tests.Tables;
 using RecallAlerts.Application.Calendars;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
@@ -52,7 +53,7 @@ internal sealed class CohortOnAzure : IAsyncDisposable
         var broker = new Mock<ServiceBusSender>();
         broker.Setup(b => b.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Callback((ServiceBusMessage m, CancellationToken _) => _handed.Add(m));
         var senders = new Senders(
-            new ServiceBusPublisher(broker.Object, RetryPauses.Default), new FakeNotify(), new RolesOnlyDirectory(), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
+            new ServiceBusPublisher(broker.Object, RetryPauses.Default), new FakeNotify(), new AbsenceDirectory(new RolesOnlyDirectory(), new TablesAbsences(counted)), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
         _useCases = new UseCases(stores with { Messages = messages }, senders, new Setting(PolicyDocument.Default, BankHolidays.Default, Secret), new Instruments());
         var activities = new WatchActivities(_useCases, Durable.Time, Logs.Of<WatchActivities>());
         Durable.RegisterOrchestrator<WatchInput>(nameof(WatchRelease), WatchRelease.RunAsync);

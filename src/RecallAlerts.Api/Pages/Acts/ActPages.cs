@@ -69,9 +69,9 @@ internal static class ActPages
     };
 
     // Back to where one came from, at the top, where the notice is.
-    private static string From(string? from) => SignInPages.LocalPath(from);
+    internal static string From(string? from) => SignInPages.LocalPath(from);
 
-    private static string WithDone(string from, string act)
+    internal static string WithDone(string from, string act)
     {
         var question = from.IndexOf('?', StringComparison.Ordinal);
         var kept = question < 0 ? [] : from[(question + 1)..].Split('&').Where(part => !part.StartsWith("done=", StringComparison.Ordinal));

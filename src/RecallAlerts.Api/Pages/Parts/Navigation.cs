@@ -14,6 +14,7 @@ internal static class Navigation
     private static readonly NavigationItem[] All =
     [
         new("My cases", "/my-cases", Permission.SeeOwnCases),
+        new("Triage", "/triage", Permission.Triage),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Caller caller) => [.. All.Where(item => item.Permission.IsGranted(caller))];
