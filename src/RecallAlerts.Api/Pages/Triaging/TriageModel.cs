@@ -35,6 +35,9 @@ public sealed record TriageModel(string Pdu, TriageView View, TriageCounts Count
     /// <summary>Whether the caller may act on alerts of others here: the duty manager, or who stands in for them.</summary>
     public bool MayAct { get; init; }
 
+    /// <summary>How many releases of the PDU are limited to staff of whom the caller is not one; more of them is not said.</summary>
+    public int Limited { get; init; }
+
     /// <summary>What became of an act; null when none was made.</summary>
     public string? Done { get; init; }
 
