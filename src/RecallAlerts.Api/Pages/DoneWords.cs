@@ -10,6 +10,7 @@ internal static class DoneWords
         "dismiss" => "Dismissed. It comes back only if it becomes urgent.",
         "undo" => "Taken back.",
         "reassign" => "Reassigned. The new owner is told.",
+        "answer" => "Your answer is kept beside the classifier's. The narrative has served and is deleted.",
         "unchanged" => "It was so already; nothing has changed.",
         _ => null,
     };

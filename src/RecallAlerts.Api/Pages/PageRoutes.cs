@@ -16,5 +16,7 @@ public static class PageRoutes
         .. SignInPages.Routes,
         .. MyCasesPages.Routes,
         .. Acts.ActPages.Routes,
+        .. Releases.ReleasePages.Routes,
+        .. Recalls.RecallPages.Routes,
     ];
 }

@@ -41,6 +41,10 @@ public sealed class MeasuredRecallStore(IRecallStore store, Instruments instrume
     public Task<IReadOnlyList<StoredRecall>> FindAsync(string recallId, CancellationToken cancellation) => store.FindAsync(recallId, cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, CancellationToken cancellation) =>
+        store.UnansweredAsync(practitioners, pdu, cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ComparedRelease>> ComparedAsync(ComparedWith with, CancellationToken cancellation) => store.ComparedAsync(with, cancellation);
 
     /// <inheritdoc />

@@ -10,7 +10,11 @@ namespace RecallAlerts.Azure.Tables;
 /// <summary>A release in the index: what lists and the proof of watch need. Its alerts are those that are not closed, without tellings: these change by deliveries.</summary>
 internal sealed record IndexedCase(
     ReleaseId Id, string WatchId, long Version, Instant ReleasedAt, StoredSummary Summary, Instant? NextWake, string? ReviewedUnder, Instant? RecallPending,
-    IReadOnlyList<Alert> Alerts);
+    IReadOnlyList<Alert> Alerts)
+{
+    /// <summary>Whether a recall was ever seen of it, withdrawn or not: only then is there anything to answer.</summary>
+    public bool HasRecalls { get; init; }
+}
 
 /// <summary>What of a release concerns one person: the tellings that wait for them, and their alerts of which somebody may be told.</summary>
 internal sealed record OwnedRow(ReleaseId Id, string WatchId, string Pdu, Person Person, long Version, IReadOnlyList<IndexedTelling> Waiting, IReadOnlyList<OwnedAlert> Owned);
@@ -56,7 +60,10 @@ internal static class IndexRows
         if (head.ReviewedUnder is { } under) row[Under] = under;
         var open = alerts.Where(a => a.Status != AlertStatus.Closed).OrderBy(a => a.Id).Select(a => a.Tellings.Count == 0 ? a : a with { Tellings = [] });
         row.PutJson(new IndexedCase(
-            head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open]));
+            head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open])
+        {
+            HasRecalls = head.RecallPending is not null || head.RecallsIndexed is not null,
+        });
         return row;
     }
 

@@ -14,6 +14,7 @@ internal static class Navigation
     private static readonly NavigationItem[] All =
     [
         new("My cases", "/my-cases", Permission.SeeOwnCases),
+        new("Recalls", "/recalls", Permission.AnswerRecalls),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Caller caller) => [.. All.Where(item => item.Permission.IsGranted(caller))];
