@@ -56,5 +56,7 @@ internal sealed class KeptRecalls(CaseRecord record) : IRecallStore
         return Task.FromResult(Compared);
     }
 
+    public Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<RecallFigure>> FiguresAsync(CancellationToken cancellation) => throw new NotSupportedException();
 }
