@@ -40,7 +40,7 @@ internal static class ExplainHandler
     {
         rule = NameOf<RuleId>.Text(rule.Rule),
         held = rule.WhyNot is null,
-        why = explanation.Why(rule, static at => at.ToString()),
+        why = explanation.Why(rule, static at => $"at {at}"),
         clearedBy = rule.WhyNot is null ? RuleWords.Of(rule.Rule).ClearedBy : null,
         conditions = rule.Conditions.Select(x => new
         {

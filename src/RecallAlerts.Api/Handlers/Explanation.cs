@@ -49,14 +49,14 @@ public sealed record Explanation(Instant At, Review Review, string PolicyVersion
 
     /// <summary>Why a rule holds or does not, in a sentence.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="moment">Writes an instant.</param>
+    /// <param name="moment">Writes an instant with what goes before it: at 2026-06-02T09:00:00Z.</param>
     public string Why(ExplainedRule rule, Func<Instant, string> moment) => rule.WhyNot switch
     {
         null => RuleWords.Of(rule.Rule).Says,
         WhyNot.NotWatched => $"The release is {NameOf<WatchState>.Text(Review.State)}; no rule holds.",
         WhyNot.SwitchedOff => "The policy has switched this rule off.",
         WhyNot.ContactSuspended => "Contact is suspended; the appointment rules hold nothing.",
-        _ => rule.NextChangeAt is { } next ? $"It does not hold; by what is known now it will at {moment(next)}." : "It does not hold by the facts that count at that instant.",
+        _ => rule.NextChangeAt is { } next ? $"It does not hold; by what is known now it will {moment(next)}." : "It does not hold by the facts that count at that instant.",
     };
 
     private static ExplainedRule Explain(Rule rule, Case c, Review review, Instant at)

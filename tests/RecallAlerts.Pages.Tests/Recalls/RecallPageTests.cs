@@ -41,7 +41,7 @@ public sealed class RecallPageTests(Demo demo, Chromium chromium)
         await visit.SignInAsAsync($"duty-manager:{pdu}", PathOf(recall));
         Assert.NotEqual(0, await visit.Page.Locator("mark.app-evidence").CountAsync());
         var all = (await demo.Services.Recalls.FindAsync(recall.RecallId, CancellationToken.None)).Single(r => r.ReleaseId == recall.ReleaseId);
-        var text = await visit.Page.Locator("blockquote").EvaluateAsync<string>("b => { b.querySelectorAll('span').forEach(s => s.remove()); return b.textContent; }");
+        var text = await visit.Page.Locator("blockquote").EvaluateAsync<string>("b => { const c = b.cloneNode(true); c.querySelectorAll('span').forEach(s => s.remove()); return c.textContent; }");
         Assert.Equal(Letters(all.Narrative!), Letters(text));
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("recall");

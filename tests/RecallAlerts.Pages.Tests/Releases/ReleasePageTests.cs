@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using RecallAlerts.Application.Queries;
 using RecallAlerts.Pages.Tests.Browsing;
 
 namespace RecallAlerts.Pages.Tests.Releases;
@@ -44,6 +45,17 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         Assert.EndsWith($"/releases/{watchId}", visit.Page.Url, StringComparison.Ordinal);
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("release-recalled");
+    }
+
+    [BrowserFact]
+    public async Task Release_AfterTheWindow_IsDrawnOnALongerAxis()
+    {
+        var oldest = (await demo.Services.Queries.InboxAsync(new InboxFilter { AtMost = 2_000 }, CancellationToken.None)).MinBy(a => a.Release.ReleasedAt)!;
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsAsync($"head-of-pdu:{oldest.Release.Pdu}", $"/releases/{oldest.WatchId}");
+        Assert.True(await visit.Page.Locator("svg.app-tl text", new() { HasTextString = "84" }).IsVisibleAsync());
+        await visit.AssertAccessibleAsync();
+        await visit.ShootAsync("release-later");
     }
 
     [BrowserTheory]

@@ -43,12 +43,12 @@ internal static class RecallReading
     private static IReadOnlyList<NameAndValue> Standing(RecallRecord r) =>
     [
         new("Recalled", $"{PageWords.Moment(r.RecalledAt)}, day {r.Standing.DaysFromRelease}"),
-        new("Status", r.Status == RecallStatus.Withdrawn ? "withdrawn" : "stands"),
-        new("Type", r.Type is { } type ? type.Replace('_', ' ') : "not sent"),
-        new("Recorded reasons", r.RecordedReasons.Length == 0 ? "none" : string.Join(", ", r.RecordedReasons.Split(';').Select(code => code.Replace('_', ' ').ToLowerInvariant()))),
-        new("Risk of serious harm", PageWords.Name(r.Standing.Rosh).Replace('-', ' ')),
-        new("Lived when released", Lower(AccommodationWords.Of(r.Standing.AtRelease))),
-        new("Lived when recalled", Lower(AccommodationWords.Of(r.Standing.AtRecall))),
+        new("Status", r.Status == RecallStatus.Withdrawn ? "Withdrawn" : "Stands"),
+        new("Type", r.Type is { } type ? type.Replace('_', ' ') : "Not sent"),
+        new("Recorded reasons", r.RecordedReasons.Length == 0 ? "None" : PageWords.Sentence(string.Join(", ", r.RecordedReasons.Split(';').Select(code => code.Replace('_', ' ').ToLowerInvariant())))),
+        new("Risk of serious harm", PageWords.Sentence(PageWords.Name(r.Standing.Rosh).Replace('-', ' '))),
+        new("Lived when released", AccommodationWords.Of(r.Standing.AtRelease)),
+        new("Lived when recalled", AccommodationWords.Of(r.Standing.AtRecall)),
     ];
 
     private static MachineAnswer Machine(RecallClassification c) => new(c.Primary, c.Secondary, (int)Math.Round(c.Confidence * 100), c.NeedsReview, c.Classifier);
@@ -59,8 +59,8 @@ internal static class RecallReading
 
     private static AnswerLine Answer(PastAnswer answer) => answer switch
     {
-        PastAnswer.OfPerson p => new AnswerLine(p.At, $"{PageWords.Name(p.By.Role).Replace('-', ' ')} {p.By.Id}", RecallWords.Of(p.Reason.Primary, p.Reason.Secondary), p.Words),
-        PastAnswer.OfClassifier c => new AnswerLine(c.At, $"the classifier, version {c.Classifier}", $"{RecallWords.Of(c.Reason.Primary, c.Reason.Secondary)} (confidence {(int)Math.Round(c.Confidence * 100)} of 100)", null),
+        PastAnswer.OfPerson p => new AnswerLine(p.At, PageWords.Sentence($"{PageWords.Name(p.By.Role).Replace('-', ' ')} {p.By.Id}"), PageWords.Sentence(RecallWords.Of(p.Reason.Primary, p.Reason.Secondary)), p.Words),
+        PastAnswer.OfClassifier c => new AnswerLine(c.At, $"The classifier, version {c.Classifier}", $"{PageWords.Sentence(RecallWords.Of(c.Reason.Primary, c.Reason.Secondary))} (confidence {(int)Math.Round(c.Confidence * 100)} of 100)", null),
         _ => throw new InvalidOperationException("The answers are a closed hierarchy."),
     };
 
@@ -69,8 +69,6 @@ internal static class RecallReading
         NotRecalled(share), [.. look.Alerts.Select(Line)]);
 
     private static LookBackLine Line(LookedBackAlert a) => new(
-        RuleWords.TitleOf(a.Rule), a.OpenedAt, a.OpenedAs, Hours(a.HoursBefore), a.AcknowledgedAt is { } at ? $"acknowledged {PageWords.Day(at)}" : a.Untouched ? "untouched" : "not acknowledged",
-        a.WasOpen ? "open" : "closed or dismissed");
-
-    private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+        RuleWords.TitleOf(a.Rule), a.OpenedAt, a.OpenedAs, Hours(a.HoursBefore), a.AcknowledgedAt is { } at ? $"Acknowledged {PageWords.Day(at)}" : a.Untouched ? "Untouched" : "Not acknowledged",
+        a.WasOpen ? "Open" : "Closed or dismissed");
 }

@@ -28,7 +28,7 @@ public sealed record ExplainedLines(Instant At, string State, string PolicyVersi
     {
         var explanation = Explanation.Of(c, at);
         var held = explanation.Rules.SelectMany(r => r.Conditions.Select(x => Line(r, x, c, at))).OrderByDescending(l => l.Severity).ThenBy(l => l.Since).ThenBy(l => l.Title, StringComparer.Ordinal);
-        var not = explanation.Rules.Where(r => r.WhyNot is not null).Select(r => new NotHeldLine(RuleWords.TitleOf(r.Rule), explanation.Why(r, PageWords.Moment), FactsOf(r, at)));
+        var not = explanation.Rules.Where(r => r.WhyNot is not null).Select(r => new NotHeldLine(RuleWords.TitleOf(r.Rule), explanation.Why(r, static t => $"on {PageWords.Moment(t)}"), FactsOf(r, at)));
         return new ExplainedLines(at, StateOf(explanation.Review), explanation.PolicyVersion, explanation.Review.NextChangeAt, [.. held], [.. not]);
     }
 

@@ -36,23 +36,23 @@ internal static class ReleaseReader
         [
             new("Day", Day(c, timeline, now)),
             new("Released", PageWords.Moment(release.ReleasedAt)),
-            new("Risk of serious harm", Spaced(PageWords.Name(release.Rosh))),
-            new("Flags", CaseFlags.Of(release.MappaLevel, release.ChildProtection) is { Count: > 0 } flags ? string.Join(", ", flags) : "none known"),
-            new("Practitioner", c.PractitionerInForce(now) ?? "nobody holds the case"),
+            new("Risk of serious harm", PageWords.Sentence(Spaced(PageWords.Name(release.Rosh)))),
+            new("Flags", CaseFlags.Of(release.MappaLevel, release.ChildProtection) is { Count: > 0 } flags ? PageWords.Sentence(string.Join(", ", flags)) : "None known"),
+            new("Practitioner", c.PractitionerInForce(now) ?? "Nobody holds the case"),
             new("PDU", release.Team is { } team ? $"{release.Pdu}, team {team}" : release.Pdu),
-            new("Lives", timeline.Lanes.Accommodation is [.., var last] ? $"{AccommodationWords.Of(last.What)}, since {PageWords.Day(last.From)}" : "not released yet"),
-            new("Last seen", Appointment(timeline.Lanes.Appointments.LastOrDefault(a => a.Standing == AppointmentStanding.Attended), "not since release")),
-            new("Next appointment", Appointment(timeline.Lanes.Appointments.FirstOrDefault(a => a.Standing == AppointmentStanding.Booked), "none booked")),
-            new("Needs", release.Needs.Count == 0 ? "none known" : string.Join(", ", release.Needs.Select(n => Spaced(PageWords.Name(n))))),
+            new("Lives", timeline.Lanes.Accommodation is [.., var last] ? $"{AccommodationWords.Of(last.What)}, since {PageWords.Day(last.From)}" : "Not released yet"),
+            new("Last seen", Appointment(timeline.Lanes.Appointments.LastOrDefault(a => a.Standing == AppointmentStanding.Attended), "Not since release")),
+            new("Next appointment", Appointment(timeline.Lanes.Appointments.FirstOrDefault(a => a.Standing == AppointmentStanding.Booked), "None booked")),
+            new("Needs", release.Needs.Count == 0 ? "None known" : PageWords.Sentence(string.Join(", ", release.Needs.Select(n => Spaced(PageWords.Name(n)))))),
             new("Licence ends", PageWords.Day(release.LicenceEndsOn)),
         ];
     }
 
     private static string Day(Case c, TimelineModel timeline, Instant now) => c.StateAt(now) switch
     {
-        WatchState.Pending => "not released yet",
-        WatchState.Ended => $"watch ended on day {timeline.DayOf(timeline.Until)}{(timeline.Lanes.Ends is [var end, ..] ? $" ({TimelineRows.TextOf(end).ToLowerInvariant()})" : "")}",
-        _ => $"day {timeline.DayOf(now)}, {Spaced(PageWords.Name(c.PhaseAt(now)))}",
+        WatchState.Pending => "Not released yet",
+        WatchState.Ended => $"Watch ended on day {timeline.DayOf(timeline.Until)}{(timeline.Lanes.Ends is [var end, ..] ? $" ({TimelineRows.TextOf(end).ToLowerInvariant()})" : "")}",
+        _ => $"Day {timeline.DayOf(now)}, {Spaced(PageWords.Name(c.PhaseAt(now)))}",
     };
 
     private static string Appointment(AppointmentMark? mark, string none) => mark is null ? none : PageWords.Moment(mark.At);

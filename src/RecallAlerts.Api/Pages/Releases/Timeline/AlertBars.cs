@@ -15,7 +15,11 @@ public sealed record AlertBar(Instant From, Instant Until, Severity Severity);
 /// <param name="Rule">The rule.</param>
 /// <param name="Bars">When it was open, in order.</param>
 /// <param name="IsOpen">Whether it still is.</param>
-public sealed record AlertLane(RuleId Rule, IReadOnlyList<AlertBar> Bars, bool IsOpen);
+public sealed record AlertLane(RuleId Rule, IReadOnlyList<AlertBar> Bars, bool IsOpen)
+{
+    /// <summary>What tells it from others of its rule: a need or a check; null for other rules.</summary>
+    public string? About { get; init; }
+}
 
 /// <summary>Reads from what happened to alerts when each was open. What another rule spoke for is left out for that time.</summary>
 internal static class AlertBars
@@ -26,25 +30,25 @@ internal static class AlertBars
     /// <param name="until">The end of the picture, UTC.</param>
     public static IReadOnlyList<AlertLane> Of(IReadOnlyList<Alert> alerts, IEnumerable<ListedChange> changes, Instant until)
     {
-        var rules = alerts.ToDictionary(a => a.Id, a => a.Rule);
+        var known = alerts.ToDictionary(a => a.Id);
         var (lanes, byAlert) = (new List<Lane>(), new Dictionary<AlertId, Lane>());
         foreach (var change in changes)
         {
-            if (change.At < until && rules.TryGetValue(change.AlertId, out var rule)) LaneOf(change, rule, lanes, byAlert).Follow(change);
+            if (change.At < until && known.TryGetValue(change.AlertId, out var alert)) LaneOf(change, alert, lanes, byAlert).Follow(change);
         }
 
-        return [.. lanes.Select(l => l.Ended(until)).Where(l => l.Bars.Count > 0).OrderBy(l => l.Bars[0].From).ThenBy(l => l.Rule)];
+        return [.. lanes.Select(l => l.Ended(until)).Where(l => l.Bars.Count > 0).OrderBy(l => l.Bars[0].From).ThenBy(l => l.Rule).ThenBy(l => l.About, StringComparer.Ordinal)];
     }
 
-    private static Lane LaneOf(ListedChange change, RuleId rule, List<Lane> lanes, Dictionary<AlertId, Lane> byAlert)
+    private static Lane LaneOf(ListedChange change, Alert alert, List<Lane> lanes, Dictionary<AlertId, Lane> byAlert)
     {
         if (change is { Change: nameof(Moved), Detail: { } from } && byAlert.Remove(new AlertId(from), out var moved)) return byAlert[change.AlertId] = moved;
         if (byAlert.TryGetValue(change.AlertId, out var known)) return known;
-        lanes.Add(byAlert[change.AlertId] = new Lane(rule));
+        lanes.Add(byAlert[change.AlertId] = new Lane(alert.Rule, alert.Key));
         return lanes[^1];
     }
 
-    private sealed class Lane(RuleId rule)
+    private sealed class Lane(RuleId rule, string key)
     {
         private readonly List<AlertBar> _bars = [];
         private Instant _since;
@@ -68,7 +72,7 @@ internal static class AlertBars
         public AlertLane Ended(Instant until)
         {
             if (Speaks) Add(new AlertBar(_since, until, _severity));
-            return new AlertLane(rule, _bars, Speaks);
+            return new AlertLane(rule, _bars, Speaks) { About = rule is RuleId.SupportNotReferred or RuleId.CheckOverdue ? key.Replace('-', ' ') : null };
         }
 
         // What goes on after a move, or never was for a moment, is one bar.

@@ -33,7 +33,7 @@ internal sealed class TimelineLayout
         layout.Bars("Practitioner", model.Lanes.Practitioners, s => s ?? "Nobody", s => s is null ? "app-tl-unknown" : "app-tl-held", _ => null);
         layout.Appointments();
         layout.Alerts();
-        return new Drawing(layout._axis.Width, layout._y, [.. layout.Behind(), .. layout._shapes, .. layout.InFront()]);
+        return new Drawing(layout._axis.Width, layout._y, [.. layout.Behind(), .. layout.Now(), .. layout._shapes]);
     }
 
     private static string? PatternOf(AccommodationCategory category) => category switch
@@ -116,7 +116,8 @@ internal sealed class TimelineLayout
         }
     }
 
-    private IEnumerable<Shape> InFront()
+    // Behind the lanes, whose words it would cross.
+    private IEnumerable<Shape> Now()
     {
         if (_model.Lanes.Ends is [var end, ..]) return Line(_axis.X(end.At), $"{TimelineRows.TextOf(end)}, day {_model.DayOf(end.At)}", "app-tl-end");
         return _axis.Has(_model.Now) ? Line(_axis.X(_model.Now), $"Today, day {_model.DayOf(_model.Now)}", "app-tl-today") : [];

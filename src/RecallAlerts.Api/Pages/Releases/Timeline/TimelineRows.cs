@@ -22,7 +22,7 @@ internal static class TimelineRows
         .. m.Lanes.Accommodation.Select(s => Span(m, "Accommodation", AccommodationWords.Of(s.What), s.From, s.Until)),
         .. m.Lanes.Practitioners.Select(s => Span(m, "Practitioner", s.What ?? "Nobody", s.From, s.Until)),
         .. m.Lanes.Appointments.Select(a => new TimelineRow("Appointment", TextOf(a.Standing), a.At, null, GoesOn: false)),
-        .. m.Alerts.SelectMany(a => a.Bars.Select((b, i) => Span(m, "Alert", $"{RuleWords.TitleOf(a.Rule)}: {NameOf<Severity>.Text(b.Severity)}", b.From, b.Until, a.IsOpen && i == a.Bars.Count - 1))),
+        .. m.Alerts.SelectMany(a => a.Bars.Select((b, i) => Span(m, "Alert", $"{TitleOf(a)}: {NameOf<Severity>.Text(b.Severity)}", b.From, b.Until, a.IsOpen && i == a.Bars.Count - 1))),
         .. m.Lanes.Ends.Select(e => new TimelineRow("End", TextOf(e), e.At, null, GoesOn: false)),
     ];
 
@@ -40,8 +40,12 @@ internal static class TimelineRows
     public static string TextOf(AlertLane lane)
     {
         var severities = lane.Bars.Select(b => NameOf<Severity>.Text(b.Severity)).ToList();
-        for (var i = severities.Count - 1; i > 0; i--) if (severities[i] == severities[i - 1]) severities.RemoveAt(i);
-        return $"{RuleWords.TitleOf(lane.Rule)}: {string.Join(", then ", severities)}";
+        for (var i = severities.Count - 1; i > 0; i--)
+        {
+            if (severities[i] == severities[i - 1]) severities.RemoveAt(i);
+        }
+
+        return $"{TitleOf(lane)}: {string.Join(", then ", severities)}";
     }
 
     /// <summary>An end of the watch.</summary>
@@ -53,6 +57,8 @@ internal static class TimelineRows
     };
 
     private static TimelineRow Span(TimelineModel m, string lane, string what, Instant from, Instant until) => Span(m, lane, what, from, until, until == m.Until);
+
+    private static string TitleOf(AlertLane lane) => lane.About is { } about ? $"{RuleWords.TitleOf(lane.Rule)} ({about})" : RuleWords.TitleOf(lane.Rule);
 
     // What is open when the watch ends has an end; what goes on today has none.
     private static TimelineRow Span(TimelineModel m, string lane, string what, Instant from, Instant until, bool isLast) =>
