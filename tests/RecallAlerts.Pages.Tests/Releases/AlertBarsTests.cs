@@ -52,7 +52,7 @@ public sealed class AlertBarsTests
     {
         var parts = text.Split(' ');
         var isSecond = parts[1][0] == '>';
-        NameOf<Severity>.TryParse(parts[2], out var severity);
+        Assert.True(NameOf<Severity>.TryParse(parts[2], out var severity));
         return new ListedChange((isSecond ? Second : First).Id, T0.PlusHours(int.Parse(parts[0])), parts[1].TrimStart('>'), severity, null, null, null, isSecond ? First.Id.Value : null, "p1");
     }
 
