@@ -6,7 +6,7 @@ namespace RecallAlerts.Pages.Tests.Recalls;
 public sealed class RecallReadingTests
 {
     [Theory]
-    [InlineData(0, "0 hours")]
+    [InlineData(0, "less than an hour")]
     [InlineData(1, "1 hour")]
     [InlineData(47, "47 hours")]
     [InlineData(48, "2 days")]

@@ -38,7 +38,7 @@ internal static class RecallReading
         : $"Of {PageWords.Count(share.Releases, "comparable release that was", "comparable releases that were")} not recalled, {share.WithAlert} ({share.WithAlert * 100 / share.Releases}%) had such an alert on the same day.";
 
     /// <summary>Whole hours in words.</summary>
-    public static string Hours(long hours) => hours < 48 ? PageWords.Count(hours, "hour", "hours") : PageWords.Count(hours / 24, "day", "days");
+    public static string Hours(long hours) => hours < 1 ? "less than an hour" : hours < 48 ? PageWords.Count(hours, "hour", "hours") : PageWords.Count(hours / 24, "day", "days");
 
     private static IReadOnlyList<NameAndValue> Standing(RecallRecord r) =>
     [
@@ -59,7 +59,7 @@ internal static class RecallReading
 
     private static AnswerLine Answer(PastAnswer answer) => answer switch
     {
-        PastAnswer.OfPerson p => new AnswerLine(p.At, PageWords.Sentence($"{PageWords.Name(p.By.Role).Replace('-', ' ')} {p.By.Id}"), PageWords.Sentence(RecallWords.Of(p.Reason.Primary, p.Reason.Secondary)), p.Words),
+        PastAnswer.OfPerson p => new AnswerLine(p.At, PageWords.Sentence(PersonWords.Of(p.By)), PageWords.Sentence(RecallWords.Of(p.Reason.Primary, p.Reason.Secondary)), p.Words),
         PastAnswer.OfClassifier c => new AnswerLine(c.At, $"The classifier, version {c.Classifier}", $"{PageWords.Sentence(RecallWords.Of(c.Reason.Primary, c.Reason.Secondary))} (confidence {(int)Math.Round(c.Confidence * 100)} of 100)", null),
         _ => throw new InvalidOperationException("The answers are a closed hierarchy."),
     };
