@@ -31,6 +31,9 @@ public sealed class AuditTrail(IAuditLog log, TimeProvider time)
     public Task NoteAsync(Caller caller, string purpose, IReadOnlyList<AuditDetail> disclosed, CancellationToken cancellation) =>
         log.NoteAsync(new AuditNote(Now, SourceOf(caller, purpose), AuditAction.Disclosed) { Details = disclosed }, cancellation);
 
+    /// <summary>What was done with a release and who was shown it, the latest first.</summary>
+    public Task<IReadOnlyList<ListedEntry>> OfReleaseAsync(string watchId, AuditPlace? after, int atMost, CancellationToken cancellation) => log.OfReleaseAsync(watchId, after, atMost, cancellation);
+
     private Instant Now => Instant.From(time.GetUtcNow());
 
     private static string RoleOf(Caller caller) => caller.IsDeveloper ? "developer" : string.Join('+', caller.Roles.Order().Select(NameOf<AppRole>.Text));

@@ -12,6 +12,7 @@ internal static class DoneWords
         "reassign" => "Reassigned. The new owner is told.",
         "absence" => "Entered. From its first day on, what is meant for them goes to who covers.",
         "absence-ended" => "Ended. They get what is meant for them again.",
+        "answer" => "Your answer is kept beside the classifier's. The narrative has served and is deleted.",
         "unchanged" => "It was so already; nothing has changed.",
         _ => null,
     };

@@ -19,5 +19,7 @@ public static class PageRoutes
         .. Triaging.TriagePages.Routes,
         .. Acts.ReassignPages.Routes,
         .. Absences.AbsencePages.Routes,
+        .. Releases.ReleasePages.Routes,
+        .. Recalls.RecallPages.Routes,
     ];
 }

@@ -31,4 +31,7 @@ internal static class PageWords
 
     /// <summary>A number with its noun.</summary>
     public static string Count(long n, string one, string many) => n == 1 ? $"1 {one}" : $"{n} {many}";
+
+    /// <summary>Words as a sentence begins.</summary>
+    public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..];
 }

@@ -15,6 +15,9 @@ internal sealed record IndexedCase(
 {
     /// <summary>Who may see it, as <see cref="AccessJson"/>; null when it is open.</summary>
     public string? Access { get; init; }
+
+    /// <summary>Whether a recall was ever seen of it, withdrawn or not: only then is there anything to answer.</summary>
+    public bool HasRecalls { get; init; }
 }
 
 /// <summary>What of a release concerns one person: the tellings that wait for them, and their alerts of which somebody may be told.</summary>
@@ -72,6 +75,7 @@ internal static class IndexRows
             head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open])
         {
             Access = head.Access,
+            HasRecalls = head.RecallPending is not null || head.RecallsIndexed is not null,
         });
         return row;
     }

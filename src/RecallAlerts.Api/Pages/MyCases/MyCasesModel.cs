@@ -1,3 +1,4 @@
+using RecallAlerts.Api.Words;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -42,7 +43,15 @@ public sealed record AlertedCase(string WatchId, string Crn, int Day, Instant Re
 /// <param name="Title">Its rule in words.</param>
 /// <param name="Says">What is wrong.</param>
 /// <param name="ClearedBy">What would clear it.</param>
-public sealed record AlertLine(Alert Alert, string Title, string Says, string ClearedBy);
+public sealed record AlertLine(Alert Alert, string Title, string Says, string ClearedBy)
+{
+    /// <summary>An alert in the words that fit its case.</summary>
+    internal static AlertLine Of(Alert alert, Case c, Instant now)
+    {
+        var words = AlertWords.Of(alert, c, now);
+        return new AlertLine(alert, RuleWords.TitleOf(alert.Rule), words.Says, words.ClearedBy);
+    }
+}
 
 /// <summary>Something that comes.</summary>
 /// <param name="At">When, UTC.</param>

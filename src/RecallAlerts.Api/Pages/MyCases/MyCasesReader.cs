@@ -58,15 +58,9 @@ internal sealed class MyCasesReader(ApiRequest request)
 
     private AlertedCase Case(OpenedCase c, IEnumerable<ListedAlert> alerts)
     {
-        var lines = alerts.Select(a => Line(c, a.Alert)).OrderBy(l => Rank(l.Alert)).ThenBy(l => l.Alert.Since).ThenBy(l => l.Alert.Id);
+        var lines = alerts.Select(a => AlertLine.Of(a.Alert, c.Case, _now)).OrderBy(l => Rank(l.Alert)).ThenBy(l => l.Alert.Since).ThenBy(l => l.Alert.Id);
         var release = c.Case.Release;
         return new AlertedCase(c.Record.WatchId, release.Crn.Value, c.DayAt(_now), release.ReleasedAt, release.Rosh, CaseFlags.Of(release.MappaLevel, release.ChildProtection), [.. lines]);
-    }
-
-    private AlertLine Line(OpenedCase c, Alert alert)
-    {
-        var words = AlertWords.Of(alert, c.Case, _now);
-        return new AlertLine(alert, RuleWords.TitleOf(alert.Rule), words.Says, words.ClearedBy);
     }
 
     // What somebody has to act on comes before what is in hand: open, acknowledged, snoozed, dismissed.

@@ -15,6 +15,7 @@ internal static class Navigation
     [
         new("My cases", "/my-cases", Permission.SeeOwnCases),
         new("Triage", "/triage", Permission.Triage),
+        new("Recalls", "/recalls", Permission.AnswerRecalls),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Caller caller) => [.. All.Where(item => item.Permission.IsGranted(caller))];

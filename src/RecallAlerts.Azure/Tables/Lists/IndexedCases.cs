@@ -17,6 +17,18 @@ internal sealed class IndexedCases(StoreTables tables)
     public IAsyncEnumerable<IndexedCase> ReadAsync(string? pdu, CancellationToken cancellation) =>
         OfFilterAsync(Requests.Under(P, pdu is null ? "w|" : $"w|{RowKeys.Text(pdu)}|"), cancellation);
 
+    /// <summary>Releases of which a recall was ever seen, ended ones too, all or those of a PDU.</summary>
+    public async IAsyncEnumerable<IndexedCase> ReadRecalledAsync(string? pdu, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var kind in (char[])['w', 'e'])
+        {
+            await foreach (var c in OfFilterAsync(Requests.Under(P, pdu is null ? $"{kind}|" : $"{kind}|{RowKeys.Text(pdu)}|"), cancellation))
+            {
+                if (c.HasRecalls) yield return c;
+            }
+        }
+    }
+
     /// <summary>A release that is not ended and listed under a PDU; null when it is not.</summary>
     public async Task<IndexedCase?> FindAsync(string pdu, string watchId, CancellationToken cancellation)
     {
