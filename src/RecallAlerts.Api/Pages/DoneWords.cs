@@ -10,6 +10,9 @@ internal static class DoneWords
         "dismiss" => "Dismissed. It comes back only if it becomes urgent.",
         "undo" => "Taken back.",
         "reassign" => "Reassigned. The new owner is told.",
+        "try-now" => "It is tried again at once. What becomes of it is seen here.",
+        "ask-now" => "The details of all that wait for them are asked for at once. What is found is gone from here.",
+        "export-cancelled" => "Gone. Nothing of the export is kept.",
         "unchanged" => "It was so already; nothing has changed.",
         _ => null,
     };

@@ -16,5 +16,9 @@ public static class PageRoutes
         .. SignInPages.Routes,
         .. MyCasesPages.Routes,
         .. Acts.ActPages.Routes,
+        .. Analysis.AnalysisPages.Routes,
+        .. Exporting.ExportPages.Routes,
+        .. Operating.OperationsPages.Routes,
+        .. Operating.PolicyPages.Routes,
     ];
 }

@@ -107,6 +107,7 @@ public sealed class UseCases
             AnswerRecall = new AnswerRecall(Stores.Recalls, _decision),
             Exports = _exports,
             Reports = _reports,
+            Operations = Stores.Operations,
             Directory = _senders.Directory,
             Policies = _setting.Policies,
             Calendar = _setting.Calendar,

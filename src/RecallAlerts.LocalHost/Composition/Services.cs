@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -44,6 +45,7 @@ public sealed class Services : IAsyncDisposable
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
+        Operations = new SqliteOperations(database);
         var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
         Step = new WatchStep(Cases, Reviews, Classify, deliver);
     }
@@ -86,6 +88,8 @@ public sealed class Services : IAsyncDisposable
     public ExportRows Exports { get; }
 
     public HeadlineReports Reports { get; }
+
+    public IOperationsStore Operations { get; }
 
     public WatchStep Step { get; }
 

@@ -7,8 +7,11 @@ using RecallAlerts.Api.Pages;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Telemetry;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.CaseDetails;
+using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.Sqlite;
@@ -23,6 +26,9 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
 {
     /// <summary>Where details of HMPPS events are asked for; null asks nobody.</summary>
     public CaseDetailsOptions? Details { get; init; }
+
+    /// <summary>What exports read; null for the store itself.</summary>
+    public IExportSource? ExportsFrom { get; init; }
 
     /// <summary>A store by its folder and the settings in it.</summary>
     public static ServedStore Of(DataFolder folder, Setting setting)
@@ -116,13 +122,14 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
         builder.Services.AddRecallAlertsPages(new PageOptions(IsDevelopment: true)).PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(Path.Combine(store.Folder.Path, "keys")));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(_ => new FileExportJobs(store.Folder.Exports, ExportsOf(store, services), time));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
-        var api = ApiServicesOf(store, services, time);
+        var api = ApiServicesOf(store, services, time) with { ExportJobs = app.Services.GetRequiredService<FileExportJobs>() };
         app.MapRecallAlerts(api);
         app.MapRecallAlertsPages(api);
         return app;
@@ -159,8 +166,10 @@ public sealed class LocalServer : IAsyncDisposable
             Recalls = services.Recalls,
             RecordRecall = services.RecordRecall,
             AnswerRecall = services.Answer,
-            Exports = services.Exports,
+            Exports = ExportsOf(store, services),
             Reports = services.Reports,
+            Operations = services.Operations,
+            Trial = TrialOf(store.Setting, services),
             Directory = store.Setting.Directory,
             Policies = store.Setting.Policies,
             Calendar = store.Setting.Calendar,
@@ -171,6 +180,14 @@ public sealed class LocalServer : IAsyncDisposable
             IsReady = services.IsReadyAsync,
             Instruments = services.Instruments,
         };
+    }
+
+    private static ExportRows ExportsOf(ServedStore store, Services services) => store.ExportsFrom is { } source ? new ExportRows(source, store.Setting.Secret) : services.Exports;
+
+    private static PolicyTrial TrialOf(Setting setting, Services services)
+    {
+        var compare = new ComparePolicies(services.Cases, new SqliteTimelines(services.Database), setting.Calendar, new PlayedInMemory(setting.Calendar).PlayAsync);
+        return new PolicyTrial(services.Cases, compare, TrialLimits.Default, TimeProvider.System);
     }
 
     // A page of another site can make a browser on this machine send requests here: they carry its Origin, or another Host.

@@ -55,6 +55,7 @@ internal sealed class SqliteStores : IStoreUnderTest
             new SqliteRecallStore(database, narratives, words, cache), new SqliteExports(database), new SqliteReports(database))
         {
             Envelopes = new SqliteHeldEnvelopes(database, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes)),
+            Operations = new SqliteOperations(database),
         };
     }
 

@@ -38,3 +38,8 @@ public sealed class ReportingTablesTests : ReportingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
+
+public sealed class OperatingTablesTests : OperatingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}

@@ -66,6 +66,7 @@ internal sealed class TablesStores : IStoreUnderTest
             new TablesRecallStore(tables, Given.Key, narratives, words), new TablesExports(tables), new TablesReports(tables))
         {
             Envelopes = new TablesHeldEnvelopes(tables, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes)),
+            Operations = new TablesOperations(tables),
         };
     }
 

@@ -100,7 +100,10 @@ internal sealed class App : IAsyncDisposable
             new SqliteCaseStore(_database, narratives, cache), new SqliteMessageStore(_database, key, cache),
             new SqliteRecallStore(_database, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers), cache), new SqliteQueries(_database),
             new SqliteExports(_database), new SqliteReports(_database),
-            new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)));
+            new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)))
+        {
+            Operations = new SqliteOperations(_database),
+        };
     }
 }
 

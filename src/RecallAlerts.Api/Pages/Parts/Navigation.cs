@@ -14,6 +14,10 @@ internal static class Navigation
     private static readonly NavigationItem[] All =
     [
         new("My cases", "/my-cases", Permission.SeeOwnCases),
+        new("Analysis", "/analysis", Permission.Report),
+        new("Exports", "/analysis/exports", Permission.Analyse),
+        new("Operations", "/operations", Permission.Operate),
+        new("Policy", "/operations/policy", Permission.Operate),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Caller caller) => [.. All.Where(item => item.Permission.IsGranted(caller))];
