@@ -11,7 +11,7 @@ public sealed class FileExportJobsTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly LargeExports _source = new();
     private readonly string _folder = System.IO.Directory.CreateTempSubdirectory("exports-").FullName;
-    private FileExportJobs _jobs = null!;
+    private IExportJobs _jobs = null!;
 
     public Task InitializeAsync()
     {
@@ -22,7 +22,7 @@ public sealed class FileExportJobsTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        await _jobs.DisposeAsync();
+        await ((IAsyncDisposable)_jobs).DisposeAsync();
         Assert.Empty(System.IO.Directory.GetFiles(_folder));
         System.IO.Directory.Delete(_folder);
     }

@@ -23,7 +23,7 @@ public sealed class OperationsTests(Demo demo, Chromium chromium)
         await using var visit = await chromium.OpenAsync(demo);
         await visit.SignInAsync(Operator, "/operations");
         await visit.Page.GetByText("Proven", new() { Exact = true }).WaitForAsync();
-        await visit.Page.GetByText("No address is known.").WaitForAsync();
+        await visit.Page.GetByText("No address is known.").First.WaitForAsync();
         await visit.Page.GetByText("<script>alert(1)</script>").WaitForAsync();
         var text = await visit.Page.Locator("main").InnerTextAsync();
         Assert.DoesNotContain(Somebody.Id, text, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class OperationsTests(Demo demo, Chromium chromium)
         await GivenWaitingAsync();
         await using var visit = await chromium.OpenAsync(demo);
         await visit.SignInAsync(Operator, "/operations");
-        await visit.Page.EvaluateAsync("document.querySelector('form[action$=\"/try-now\"]').action = '/operations/messages/..%2F%00/try-now'");
+        await visit.Page.EvaluateAsync("document.querySelector('form[action$=\"/try-now\"]').action = '/operations/messages/no-such/try-now'");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Try again now" }).First.ClickAsync();
         await visit.Page.GetByText("nothing has changed").WaitForAsync();
     }

@@ -31,13 +31,13 @@ public sealed class PolicyFormTests
     [Fact]
     public void Model_OfAPolicyThatDiffers_SaysWhereByRegion()
     {
-        var policies = PolicyDocument.Load("""{ "version": "ours", "delivery": { "digestAt": "08:30" }, "regions": { "wales": { "rules": { "noContact": { "graceDays": 3 } } } } }""");
+        var policies = PolicyDocument.Load("""{ "version": "ours", "delivery": { "digestAt": "08:45" }, "regions": { "wales": { "rules": { "noContact": { "graceDays": 3 } } } } }""");
         var model = PolicyModel.Of(policies, null, new Dictionary<string, string>(), []);
         Assert.Equal(["Everywhere", "wales"], model.Differences.Select(d => d.Where));
         Assert.Equal(["version", "delivery.digestAt"], model.Differences[0].Differences.Select(d => d.Path));
         var grace = Assert.Single(model.Differences[1].Differences, d => d.Path == "rules.noContact.graceDays");
         Assert.Equal(("2", "3"), (grace.Before, grace.Now));
-        Assert.Equal("08:30", model.Sections.Single(s => s.Title == "delivery").Numbers.Single(n => n.Path == "delivery.digestAt").Value);
+        Assert.Equal("08:45", model.Sections.Single(s => s.Title == "delivery").Numbers.Single(n => n.Path == "delivery.digestAt").Value);
     }
 
     [Fact]

@@ -9,11 +9,12 @@ namespace RecallAlerts.Api.Pages.Analysis;
 /// <param name="Width">Pixels.</param>
 /// <param name="FontSize">Pixels.</param>
 /// <param name="LabelLength">Letters of a label in one line.</param>
-internal sealed record ChartSize(int Width, int FontSize, int LabelLength)
+/// <param name="LegendLength">Letters of a line of the legend.</param>
+internal sealed record ChartSize(int Width, int FontSize, int LabelLength, int LegendLength)
 {
-    public static ChartSize Wide { get; } = new(900, 16, 40);
+    public static ChartSize Wide { get; } = new(900, 16, 40, 60);
 
-    public static ChartSize Narrow { get; } = new(300, 13, 15);
+    public static ChartSize Narrow { get; } = new(300, 13, 15, 20);
 }
 
 /// <summary>Draws charts as SVG. The same chart has the same bytes. Lines differ in marks and dashes as well as in colour.</summary>
@@ -27,7 +28,7 @@ internal static class ChartSvg
     // Each at least 3:1 against white, and told apart without colour.
     private static readonly (OxyColor Colour, MarkerType Mark, LineStyle Line)[] Looks =
     [
-        (OxyColor.Parse("#12436d"), MarkerType.Circle, LineStyle.Solid), (OxyColor.Parse("#801650"), MarkerType.Square, LineStyle.Dash), (OxyColor.Parse("#1a7f76"), MarkerType.Triangle, LineStyle.Dot),
+        (OxyColor.Parse("#12436d"), MarkerType.Circle, LineStyle.Solid), (OxyColor.Parse("#801650"), MarkerType.Square, LineStyle.Dash), (OxyColor.Parse("#1a7f76"), MarkerType.Triangle, LineStyle.LongDash),
     ];
 
     /// <summary>The chart as an SVG document.</summary>
@@ -40,14 +41,14 @@ internal static class ChartSvg
         if (chart.IsOverTime) AddLines(model, chart, size);
         else AddBars(model, chart, size);
         if (chart.Series.Count > 1) model.Legends.Add(Legend(chart, size));
-        var exporter = new SvgExporter { Width = size.Width, Height = HeightOf(chart, size), UseVerticalTextAlignmentWorkaround = true };
+        var exporter = new SvgExporter { Width = size.Width, Height = HeightOf(chart, size), UseVerticalTextAlignmentWorkaround = true, TextMeasurer = new LetterWidths() };
         return exporter.ExportToString(model);
     }
 
     private static Legend Legend(Chart chart, ChartSize size) => new()
     {
         LegendPosition = LegendPosition.TopLeft, LegendPlacement = LegendPlacement.Outside, LegendOrientation = LegendOrientation.Vertical, LegendBorderThickness = 0,
-        LegendFontSize = size.FontSize, LegendMaxWidth = size.Width, LegendSymbolLength = 28, LegendItemOrder = chart.IsOverTime ? LegendItemOrder.Normal : LegendItemOrder.Reverse,
+        LegendFontSize = size.FontSize, LegendMargin = 0, LegendMaxWidth = size.Width, LegendSymbolLength = 28, LegendItemOrder = chart.IsOverTime ? LegendItemOrder.Normal : LegendItemOrder.Reverse,
     };
 
     private static void AddLines(PlotModel model, Chart chart, ChartSize size)
@@ -59,31 +60,38 @@ internal static class ChartSvg
         };
         labels.Labels.AddRange(chart.Categories);
         model.Axes.Add(labels);
-        model.Axes.Add(Percents(AxisPosition.Left, chart));
-        for (var i = 0; i < chart.Series.Count; i++) model.Series.Add(Line(chart.Series[i], Looks[i % Looks.Length]));
+        model.Axes.Add(Percents(AxisPosition.Left, chart, size));
+        for (var i = 0; i < chart.Series.Count; i++) model.Series.Add(Line(chart.Series[i], Looks[i % Looks.Length], size));
     }
 
     // What is not there breaks the line: nothing is drawn across a gap.
-    private static LineSeries Line(ChartSeries series, (OxyColor Colour, MarkerType Mark, LineStyle Line) look)
+    private static LineSeries Line(ChartSeries series, (OxyColor Colour, MarkerType Mark, LineStyle Line) look, ChartSize size)
     {
-        var line = new LineSeries { Title = series.Label, Color = look.Colour, MarkerType = look.Mark, MarkerFill = look.Colour, MarkerSize = 5, StrokeThickness = 2.5, LineStyle = look.Line };
+        var line = new LineSeries { Title = Lines(series.Label, size.LegendLength), Color = look.Colour, MarkerType = look.Mark, MarkerFill = look.Colour, MarkerSize = 5, StrokeThickness = 2.5, LineStyle = look.Line };
         line.Points.AddRange(series.Values.Select((v, i) => v.Percent is { } percent ? new DataPoint(i, percent) : DataPoint.Undefined));
         return line;
     }
 
-    // Bars are laid from below: the first category is to be on top.
-    private static void AddBars(PlotModel model, Chart chart, ChartSize size)
+    // Bars are laid from below: the first category is to be on top. One of which nothing may be drawn has no place: it would look like none.
+    private static void AddBars(PlotModel model, Chart whole, ChartSize size)
     {
+        var chart = Drawn(whole);
         var labels = new CategoryAxis { Position = AxisPosition.Left, GapWidth = 0.5, AxislineStyle = LineStyle.Solid, AxislineColor = Ink, TickStyle = TickStyle.None, FontSize = size.FontSize };
         labels.Labels.AddRange(chart.Categories.Reverse().Select(c => Lines(c, size.LabelLength)));
         model.Axes.Add(labels);
-        model.Axes.Add(Percents(AxisPosition.Bottom, chart));
-        for (var i = chart.Series.Count - 1; i >= 0; i--) model.Series.Add(Bars(chart.Series[i], Looks[i % Looks.Length].Colour));
+        model.Axes.Add(Percents(AxisPosition.Bottom, chart, size));
+        for (var i = chart.Series.Count - 1; i >= 0; i--) model.Series.Add(Bars(chart.Series[i], Looks[i % Looks.Length].Colour, size));
     }
 
-    private static BarSeries Bars(ChartSeries series, OxyColor colour)
+    private static Chart Drawn(Chart chart)
     {
-        var bars = new BarSeries { Title = series.Label, FillColor = colour, StrokeThickness = 0, LabelFormatString = "{0} %", LabelPlacement = LabelPlacement.Outside, LabelMargin = 4 };
+        int[] drawn = [.. Enumerable.Range(0, chart.Categories.Count).Where(i => chart.Series.Any(s => s.Values[i].Percent is not null))];
+        return chart with { Categories = [.. drawn.Select(i => chart.Categories[i])], Series = [.. chart.Series.Select(s => s with { Values = [.. drawn.Select(i => s.Values[i])] })] };
+    }
+
+    private static BarSeries Bars(ChartSeries series, OxyColor colour, ChartSize size)
+    {
+        var bars = new BarSeries { Title = Lines(series.Label, size.LegendLength), FillColor = colour, StrokeThickness = 0, LabelFormatString = "{0} %", LabelPlacement = LabelPlacement.Outside, LabelMargin = 4 };
         var last = series.Values.Count - 1;
         for (var i = 0; i <= last; i++)
         {
@@ -93,20 +101,21 @@ internal static class ChartSvg
         return bars;
     }
 
-    private static LinearAxis Percents(AxisPosition position, Chart chart)
+    private static LinearAxis Percents(AxisPosition position, Chart chart, ChartSize size)
     {
         var most = chart.Series.SelectMany(s => s.Values).Max(v => v.Percent) ?? Most;
-        var end = Math.Min(Most, Math.Max(10, (int)Math.Ceiling(most * 1.2 / 10) * 10));
+        var end = Math.Min(Most, Math.Max(10, (int)Math.Ceiling(most * 1.3 / 10) * 10));
         return new LinearAxis
         {
-            Position = position, Minimum = 0, Maximum = end, MajorStep = end > 50 ? 20 : 10, MinorTickSize = 0, StringFormat = "0' %'", TickStyle = TickStyle.None,
+            Position = position, Minimum = 0, Maximum = end, MajorStep = end > 50 || (end > 20 && size == ChartSize.Narrow) ? 20 : 10, MinorTickSize = 0, StringFormat = "0' %'", TickStyle = TickStyle.None,
             MajorGridlineStyle = LineStyle.Solid, MajorGridlineColor = Grid, IsZoomEnabled = false, IsPanEnabled = false,
         };
     }
 
-    private static int HeightOf(Chart chart, ChartSize size)
+    private static double HeightOf(Chart whole, ChartSize size)
     {
-        var legend = chart.Series.Count > 1 ? chart.Series.Count * (size.FontSize + 8) : 0;
+        var chart = whole.IsOverTime ? whole : Drawn(whole);
+        var legend = chart.Series.Count > 1 ? chart.Series.Sum(s => Lines(s.Label, size.LegendLength).Count(c => c == '\n') + 1) * size.FontSize * 1.3 : 0;
         return chart.IsOverTime ? 300 + legend : 60 + legend + (chart.Categories.Count * chart.Series.Count * PerCategory) + (chart.Categories.Count * 12);
     }
 

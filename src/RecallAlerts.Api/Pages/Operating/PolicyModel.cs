@@ -37,7 +37,7 @@ public sealed record PolicyModel(
     public string? Entered(string field) => Fields.GetValueOrDefault(field);
 
     /// <summary>What is wrong with a field; null when nothing is.</summary>
-    public string? Error(string field) => Errors.FirstOrDefault(e => e.Field == field)?.Text;
+    public string? Error(string field) => Errors.Any(e => e.Field == field) ? string.Join("; ", Errors.Where(e => e.Field == field).Select(e => e.Text)) : null;
 
     /// <summary>The policy in force as people read it.</summary>
     internal static PolicyModel Of(PolicySet policies, TrialLimits? limits, IReadOnlyDictionary<string, string> fields, IReadOnlyList<FieldError> errors)
