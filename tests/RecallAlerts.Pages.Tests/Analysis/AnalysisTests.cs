@@ -17,7 +17,7 @@ public sealed class AnalysisTests(Demo demo, Chromium chromium) : IAsyncLifetime
     {
         await using var visit = await chromium.OpenAsync(demo);
         await visit.SignInAsync(Analyst, "/analysis");
-        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "2026-Q2, all regions" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "2026-Q2, all regions", Exact = true }).WaitForAsync();
         await visit.Page.GetByText("sample judgement, not directly comparable").First.WaitForAsync();
         await visit.Page.GetByText("No source sends facts about employment.").WaitForAsync();
         await AssertDrawnAsync(visit, charts: 5);
@@ -38,7 +38,7 @@ public sealed class AnalysisTests(Demo demo, Chromium chromium) : IAsyncLifetime
         await visit.Page.GetByLabel("Region", new() { Exact = true }).SelectOptionAsync("north-east");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "2025-Q1, North East" }).WaitForAsync();
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "2025-Q1, North East", Exact = true }).WaitForAsync();
         Assert.Contains("[c]", await visit.Page.GetByRole(AriaRole.Row, new() { Name = "Recalled by the end of day 28" }).InnerTextAsync(), StringComparison.Ordinal);
         await visit.Page.GetByText("Not drawn:").First.WaitForAsync();
         if (withScript) await visit.ShootAsync("analysis-region");
