@@ -50,7 +50,8 @@ internal static class Charts
         ChartSeries Series(string label, string kind) => new(label, [.. RecallReasons.All.Select(reason => Value(report, Of(kind, reason)))]);
         return new Chart(
             "reasons", "Reasons of recalls within 274 days", "Reason", [.. RecallReasons.All.Select(r => ChartNames.Capital(RecallReasons.Text(r).Replace('_', ' ')))],
-            [Series("primary reason", "primary"), Series("primary or further reason", "any")], IsOverTime: false) { Quarter = report.Quarter.ToString() };
+            [Series("primary reason", "primary"), Series("primary or further reason", "any")], IsOverTime: false)
+        { Quarter = report.Quarter.ToString() };
     }
 
     /// <summary>Whether a measure stands in a chart by reason, and so not among the headline measures.</summary>
