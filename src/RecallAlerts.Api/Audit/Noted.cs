@@ -34,17 +34,17 @@ public abstract record Noted : IResult
     public Task ExecuteAsync(HttpContext httpContext) => throw new InvalidOperationException("What shows people leaves by the gate only, after it was noted.");
 
     /// <summary>Notes what a result shows; answers what may be sent.</summary>
-    internal static async Task<IResult> PassAsync(IResult result, ApiRoute route, ApiRequest request)
+    internal static async Task<IResult> PassAsync(IResult result, string purpose, ApiRequest request)
     {
         var (audit, caller, cancellation) = (request.Services.Audit, request.Caller, request.Cancellation);
         switch (result)
         {
             case Releases shown:
-                await audit.NoteAsync(caller, route.Purpose, shown.WatchIds, cancellation);
+                await audit.NoteAsync(caller, purpose, shown.WatchIds, cancellation);
                 return shown.Answer;
             case Rows rows:
-                await audit.NoteAsync(caller, route.Purpose, rows.Details, cancellation);
-                return Results.Stream(stream => WriteAsync(rows, stream, route, request), rows.ContentType, rows.FileName);
+                await audit.NoteAsync(caller, purpose, rows.Details, cancellation);
+                return Results.Stream(stream => WriteAsync(rows, stream, purpose, request), rows.ContentType, rows.FileName);
             case Nobody nobody:
                 return nobody.Answer;
             default:
@@ -53,9 +53,9 @@ public abstract record Noted : IResult
     }
 
     // When the second entry cannot be written the answer breaks off: it is not taken for whole.
-    private static async Task WriteAsync(Rows rows, Stream stream, ApiRoute route, ApiRequest request)
+    private static async Task WriteAsync(Rows rows, Stream stream, string purpose, ApiRequest request)
     {
         var written = await rows.Write(stream);
-        await request.Services.Audit.NoteAsync(request.Caller, route.Purpose, [.. rows.Details, new AuditDetail("rows", written.ToString())], request.Cancellation);
+        await request.Services.Audit.NoteAsync(request.Caller, purpose, [.. rows.Details, new AuditDetail("rows", written.ToString())], request.Cancellation);
     }
 }

@@ -24,16 +24,19 @@ internal static class ExportHandlers
 
     private static IResult Answer(ApiRequest request, string name, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)
     {
-        var (asked, problem) = Read(request);
-        if (problem is not null) return Problems.Of(problem);
-        var (now, cancellation) = (request.Services.Now, request.Cancellation);
-        var extension = NameOf<ExportFormat>.Text(asked!.Format);
-        var type = asked.Format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
-        return new Noted.Rows(stream => write(asked, now, stream, cancellation), type, $"{name}.{extension}", DetailsOf(name, asked));
+        var (asked, problem) = Read(request.Query);
+        return problem is null ? Stream(request, name, asked!, write) : Problems.Of(problem);
     }
 
-    // What was asked for by name is said by name only where it is a name: the query may hold anything.
-    private static AuditDetail[] DetailsOf(string name, ExportRequest asked) =>
+    /// <summary>An export as it is written, with no more of it in memory than a page.</summary>
+    public static IResult Stream(ApiRequest request, string name, ExportRequest asked, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)
+    {
+        var (now, cancellation) = (request.Services.Now, request.Cancellation);
+        return new Noted.Rows(stream => write(asked, now, stream, cancellation), MediaTypeOf(asked.Format), FileNameOf(name, asked.Format), DetailsOf(name, asked));
+    }
+
+    /// <summary>What the audit log says of an export. What was asked for by name is said by name only where it is a name: the query may hold anything.</summary>
+    public static AuditDetail[] DetailsOf(string name, ExportRequest asked) =>
     [
         new("export", name), new("format", NameOf<ExportFormat>.Text(asked.Format)), new("from", asked.Scope.From.ToString()), new("before", asked.Scope.Before.ToString()),
         new("region", SlugOf(asked.Scope.Region)), new("project", SlugOf(asked.Project)),
@@ -41,14 +44,21 @@ internal static class ExportHandlers
 
     private static string SlugOf(string? text) => text is null ? "all" : text.Length <= LongestSlug && text.All(c => char.IsAsciiLetterLower(c) || c == '-') ? text : "other";
 
-    private static (ExportRequest? Request, Problem? Problem) Read(ApiRequest request)
+    /// <summary>The media type of a format.</summary>
+    public static string MediaTypeOf(ExportFormat format) => format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
+
+    /// <summary>The name under which an export is saved.</summary>
+    public static string FileNameOf(string name, ExportFormat format) => $"{name}.{NameOf<ExportFormat>.Text(format)}";
+
+    /// <summary>What an export is asked for, by the names of its fields; or what is wrong with them.</summary>
+    public static (ExportRequest? Request, Problem? Problem) Read(Func<string, string?> field)
     {
-        if (!TryDate(request.Query("from"), out var from)) return (null, WrongDate("from"));
-        if (!TryDate(request.Query("to"), out var to)) return (null, WrongDate("to"));
-        if (!NameOf<ExportFormat>.TryParse(request.Query("format") ?? "csv", out var format)) return (null, new Problem(ProblemType.UnknownCode, "format", "must be one of " + string.Join(", ", NameOf<ExportFormat>.All)));
-        var project = request.Query("project");
+        if (!TryDate(field("from"), out var from)) return (null, WrongDate("from"));
+        if (!TryDate(field("to"), out var to)) return (null, WrongDate("to"));
+        if (!NameOf<ExportFormat>.TryParse(field("format") ?? "csv", out var format)) return (null, new Problem(ProblemType.UnknownCode, "format", "must be one of " + string.Join(", ", NameOf<ExportFormat>.All)));
+        var project = field("project");
         if (project?.Length > LongestProject) return (null, new Problem(ProblemType.InvalidField, "project", $"is over {LongestProject} characters"));
-        return (new ExportRequest(ExportScope.Of(from, to, request.Query("region")), format, project), null);
+        return (new ExportRequest(ExportScope.Of(from, to, field("region")), format, project), null);
     }
 
     private static Problem WrongDate(string field) => new(ProblemType.InvalidField, field, "must be a date such as 2026-04-01");

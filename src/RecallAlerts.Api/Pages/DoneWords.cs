@@ -13,6 +13,9 @@ internal static class DoneWords
         "absence" => "Entered. From its first day on, what is meant for them goes to who covers.",
         "absence-ended" => "Ended. They get what is meant for them again.",
         "answer" => "Your answer is kept beside the classifier's. The narrative has served and is deleted.",
+        "try-now" => "It is tried again at once. What becomes of it is seen here.",
+        "ask-now" => "The details of all that wait for them are asked for at once. What is found is gone from here.",
+        "export-cancelled" => "Gone. Nothing of the export is kept.",
         "unchanged" => "It was so already; nothing has changed.",
         _ => null,
     };

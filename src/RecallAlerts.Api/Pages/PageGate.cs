@@ -28,7 +28,7 @@ public static class PageGate
         {
             var answer = await AnswerAsync(route, request, caller);
             if (answer is PageAnswer.Shown shown) await NoteAsync(route, request, shown);
-            return Answer(route, request, answer);
+            return answer is PageAnswer.Other other ? await NotedAsync(route, request, other.Result) : Answer(route, request, answer);
         }
         catch (StoreException)
         {
@@ -42,6 +42,10 @@ public static class PageGate
         if (shown.Releases is { } releases) return request.Services.Audit.NoteAsync(request.Caller, route.Purpose, releases, request.Cancellation);
         return route.ShowsNobody || !route.Permission.ShowsPeople ? Task.CompletedTask : throw new InvalidOperationException($"The handler of {route.Pattern} does not say whom its page shows.");
     }
+
+    private static Task<IResult> NotedAsync(PageRoute route, ApiRequest request, IResult result) => result is Noted || route.ShowsNobody || !route.Permission.ShowsPeople
+        ? Noted.PassAsync(result, route.Purpose, request)
+        : throw new InvalidOperationException($"The handler of {route.Pattern} does not say whom its answer shows.");
 
     /// <summary>There is no such page. Of the API's paths it is said as the API says it.</summary>
     public static IResult NotFound(HttpContext http, ApiServices services)

@@ -16,6 +16,9 @@ public abstract record PageAnswer
         /// <summary>The watchIds of the releases that it shows, for the audit; null where the handler does not say, which a page of people must.</summary>
         public IReadOnlyList<string>? Releases { get; init; }
 
+        /// <summary>After how many seconds the page is loaded again, so that one sees how something goes on; null for never.</summary>
+        public int? ReloadsAfter { get; init; }
+
         /// <summary>The status.</summary>
         public int Status { get; init; } = StatusCodes.Status200OK;
     }

@@ -21,5 +21,9 @@ public static class PageRoutes
         .. Absences.AbsencePages.Routes,
         .. Releases.ReleasePages.Routes,
         .. Recalls.RecallPages.Routes,
+        .. Analysis.AnalysisPages.Routes,
+        .. Exporting.ExportPages.Routes,
+        .. Operating.OperationsPages.Routes,
+        .. Operating.PolicyPages.Routes,
     ];
 }

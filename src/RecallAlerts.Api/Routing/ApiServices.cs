@@ -5,12 +5,15 @@ using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
+using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Api.Routing;
@@ -59,6 +62,15 @@ public sealed record ApiServices
 
     /// <summary>The headline report.</summary>
     public required HeadlineReports Reports { get; init; }
+
+    /// <summary>Exports that are made in the background; null on a host that makes none: there each is streamed.</summary>
+    public IExportJobs? ExportJobs { get; init; }
+
+    /// <summary>What waits and what was refused.</summary>
+    public required IOperationsStore Operations { get; init; }
+
+    /// <summary>Tries other policies on the stored timelines; null on a host that cannot read them.</summary>
+    public PolicyTrial? Trial { get; init; }
 
     /// <summary>Who is behind a role, and who stands in, with the absences that managers enter.</summary>
     public required AbsenceDirectory Directory { get; init; }

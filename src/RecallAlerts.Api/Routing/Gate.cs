@@ -27,7 +27,7 @@ public static class Gate
     private static async Task<IResult> AnswerAsync(ApiRoute route, ApiRequest request)
     {
         var result = await route.Handle(request);
-        if (result is Noted or ProblemHttpResult || !route.Permission.ShowsPeople) return await Noted.PassAsync(result, route, request);
+        if (result is Noted or ProblemHttpResult || !route.Permission.ShowsPeople) return await Noted.PassAsync(result, route.Purpose, request);
         throw new InvalidOperationException($"The handler of {route.Purpose} does not say whom its answer shows.");
     }
 

@@ -13,13 +13,13 @@ namespace RecallAlerts.Azure.Tables;
 public sealed class TablesHeldEnvelopes(StoreTables tables, NarrativeCipher cipher) : IHeldEnvelopes
 {
     // Not a key of a subject, which is hex.
-    private const string Partition = "envelopes";
+    internal const string Partition = "envelopes";
     private const string EventId = "eventId";
     private const string Body = "body";
-    private const string KeptAt = "keptAt";
-    private const string NextTryAt = "nextTryAt";
+    internal const string KeptAt = "keptAt";
+    internal const string NextTryAt = "nextTryAt";
     private const string Tries = "tries";
-    private const string Reason = "reason";
+    internal const string Reason = "reason";
 
     /// <inheritdoc />
     public Task<bool> KeepAsync(HeldEnvelope envelope, CancellationToken cancellation)

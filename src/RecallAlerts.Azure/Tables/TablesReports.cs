@@ -53,6 +53,9 @@ public sealed class TablesReports(StoreTables tables) : IReportStore
         [.. (await _moments.ReadAsync(watchIds, cancellation)).Select((moments, i) => decide(i, moments))];
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Quarter>> QuartersAsync(CancellationToken cancellation) => _published.QuartersAsync(cancellation);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyDictionary<Stage, Instant>> StagesAsync(Quarter quarter, CancellationToken cancellation) =>
         (await _published.ReadAsync(quarter, cancellation)).ToDictionary(s => s.Stage, s => s.At);
 

@@ -12,6 +12,7 @@ using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -76,6 +77,7 @@ public static class Registrations
             p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>())
         {
             Audit = p.GetRequiredService<IAuditLog>(),
+            Operations = p.GetRequiredService<IOperationsStore>(),
         })
         .AddSingleton<UseCases>();
 

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -24,6 +25,9 @@ public sealed record Stores(
 {
     /// <summary>The audit log.</summary>
     public required IAuditLog Audit { get; init; }
+
+    /// <summary>What waits and what was refused.</summary>
+    public required IOperationsStore Operations { get; init; }
 }
 
 /// <summary>How messages leave: the outbox hands them to a broker, and who takes them from there sends them.</summary>

@@ -7,6 +7,7 @@ using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
@@ -41,6 +42,7 @@ public static class TablesRegistration
             .AddSingleton<IAbsences>(p => new TablesAbsences(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
+            .AddSingleton<IOperationsStore>(p => new TablesOperations(p.GetRequiredService<StoreTables>()))
             .AddSingleton(p => new RebuildIndex(p.GetRequiredService<StoreTables>(), key))
             .AddSingleton(p => new RebuildRecalls(p.GetRequiredService<StoreTables>(), narratives, words))
             .AddHostedService<TablesReady>();

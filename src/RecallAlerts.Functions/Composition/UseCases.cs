@@ -118,6 +118,7 @@ public sealed class UseCases : IDisposable
             Verify = _verify,
             Exports = _exports,
             Reports = _reports,
+            Operations = Stores.Operations,
             Directory = _senders.Directory,
             Policies = _setting.Policies,
             Calendar = _setting.Calendar,

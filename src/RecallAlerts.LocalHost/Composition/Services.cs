@@ -4,6 +4,7 @@ using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -52,6 +53,7 @@ public sealed class Services : IAsyncDisposable
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
+        Operations = new SqliteOperations(database);
         Directory = new AbsenceDirectory(setting.Directory, new SqliteAbsences(database));
         var deliver = new DeliverMessages(Cases, Messages, Directory, setting.Policies, setting.Calendar);
         Step = new WatchStep(Cases, Reviews, Classify, deliver);
@@ -105,6 +107,8 @@ public sealed class Services : IAsyncDisposable
 
     /// <summary>Who is behind a role and who stands in, with what managers entered once it is read.</summary>
     public AbsenceDirectory Directory { get; }
+
+    public IOperationsStore Operations { get; }
 
     public WatchStep Step { get; }
 

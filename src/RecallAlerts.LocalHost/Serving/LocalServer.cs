@@ -8,8 +8,11 @@ using RecallAlerts.Api.Pages;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Telemetry;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.CaseDetails;
+using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.Sqlite;
@@ -30,6 +33,9 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
 
     /// <summary>How much one caller may ask for; null sets no limit.</summary>
     public RequestLimits? Limits { get; init; }
+
+    /// <summary>What exports read; null for the store itself.</summary>
+    public IExportSource? ExportsFrom { get; init; }
 
     /// <summary>A store by its folder and the settings in it.</summary>
     public static ServedStore Of(DataFolder folder, Setting setting)
@@ -126,12 +132,13 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRecallAlertsPages(new PageOptions(IsDevelopment: true)).ProtectKeysWith(store.Setting.Secret)
             .PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(Path.Combine(store.Folder.Path, "keys")));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(_ => new FileExportJobs(store.Folder.Exports, ExportsOf(store, services), time));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
         builder.Services.AddHostedService(p => new AuditLoop(services, time, p.GetRequiredService<ILogger<AuditLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
-        var api = ApiServicesOf(store, services, time);
+        var api = ApiServicesOf(store, services, time) with { ExportJobs = app.Services.GetRequiredService<FileExportJobs>() };
         app.UseStatusCodePages(context => Nothing(context.HttpContext, api).ExecuteAsync(context.HttpContext));
         app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
         app.MapRecallAlerts(api);
@@ -175,7 +182,9 @@ public sealed class LocalServer : IAsyncDisposable
             AnswerRecall = services.Answer,
             Audit = new AuditTrail(services.Audit, time),
             Verify = services.Verify,
-            Exports = services.Exports,
+            Exports = ExportsOf(store, services),
+            Operations = services.Operations,
+            Trial = TrialOf(store.Setting, services),
             Reports = services.Reports,
             Directory = services.Directory,
             Policies = store.Setting.Policies,
@@ -188,6 +197,14 @@ public sealed class LocalServer : IAsyncDisposable
             IsReady = services.IsReadyAsync,
             Instruments = services.Instruments,
         };
+    }
+
+    private static ExportRows ExportsOf(ServedStore store, Services services) => store.ExportsFrom is { } source ? new ExportRows(source, store.Setting.Secret) : services.Exports;
+
+    private static PolicyTrial TrialOf(Setting setting, Services services)
+    {
+        var compare = new ComparePolicies(services.Cases, new SqliteTimelines(services.Database), setting.Calendar, new PlayedInMemory(setting.Calendar).PlayAsync);
+        return new PolicyTrial(services.Cases, compare, TrialLimits.Default, TimeProvider.System);
     }
 
     // A page of another site can make a browser on this machine send requests here: they carry its Origin, or another Host.

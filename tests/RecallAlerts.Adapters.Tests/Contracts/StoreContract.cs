@@ -3,6 +3,7 @@ using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
@@ -21,6 +22,9 @@ public sealed record Ports(
 
     /// <summary>Where absences are kept that managers enter.</summary>
     public required IAbsences Absences { get; init; }
+
+    /// <summary>What waits and what was refused.</summary>
+    public required IOperationsStore Operations { get; init; }
 }
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>

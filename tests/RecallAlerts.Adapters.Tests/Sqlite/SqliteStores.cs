@@ -57,6 +57,7 @@ internal sealed class SqliteStores : IStoreUnderTest
             Audit = new SqliteAuditLog(database, writer),
             Envelopes = new SqliteHeldEnvelopes(database, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes)),
             Absences = new SqliteAbsences(database),
+            Operations = new SqliteOperations(database),
         };
     }
 

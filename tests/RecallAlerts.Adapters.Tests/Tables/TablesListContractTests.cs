@@ -48,3 +48,8 @@ public sealed class ReportingTablesTests : ReportingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
+
+public sealed class OperatingTablesTests : OperatingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}

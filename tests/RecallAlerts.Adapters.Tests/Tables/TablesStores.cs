@@ -69,6 +69,7 @@ internal sealed class TablesStores : IStoreUnderTest
             Audit = new TablesAuditLog(tables, writer),
             Envelopes = new TablesHeldEnvelopes(tables, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes)),
             Absences = new TablesAbsences(tables),
+            Operations = new TablesOperations(tables),
         };
     }
 

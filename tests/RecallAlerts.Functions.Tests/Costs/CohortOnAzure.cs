@@ -170,6 +170,7 @@ internal sealed class CohortOnAzure : IAsyncDisposable
             new TablesReports(tables), new TablesHeldEnvelopes(tables, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)))
         {
             Audit = new TablesAuditLog(tables, "cohort"),
+            Operations = new TablesOperations(tables),
         };
     }
 }

@@ -104,6 +104,7 @@ internal sealed class App : IAsyncDisposable
             new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)))
         {
             Audit = new SqliteAuditLog(_database, "app"),
+            Operations = new SqliteOperations(_database),
         };
     }
 }

@@ -26,6 +26,9 @@ public sealed class Demo : IAsyncLifetime
 
     public DataFolder Folder => new(_path);
 
+    /// <summary>What exports read: a few rows, or many of the region that is called so.</summary>
+    public LargeExports Exports { get; } = new();
+
     public async Task InitializeAsync()
     {
         var setting = Settings.Read(null, null) with { Secret = "recall-alerts-pages-tests-secret"u8.ToArray(), Directory = new RolesOnlyDirectory() };
@@ -38,7 +41,7 @@ public sealed class Demo : IAsyncLifetime
         }
 
         Clock.MoveTo(Now);
-        _server = await LocalServer.StartAsync(new ServedStore(Folder, setting, SendingOptions.Default with { File = Folder.Messages }), port: 0, Clock, CancellationToken.None);
+        _server = await LocalServer.StartAsync(new ServedStore(Folder, setting, SendingOptions.Default with { File = Folder.Messages }) { ExportsFrom = Exports }, port: 0, Clock, CancellationToken.None);
     }
 
     public async Task DisposeAsync()

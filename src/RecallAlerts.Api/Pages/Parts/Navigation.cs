@@ -16,6 +16,10 @@ internal static class Navigation
         new("My cases", "/my-cases", Permission.SeeOwnCases),
         new("Triage", "/triage", Permission.Triage),
         new("Recalls", "/recalls", Permission.AnswerRecalls),
+        new("Analysis", "/analysis", Permission.Report),
+        new("Exports", "/analysis/exports", Permission.Analyse),
+        new("Operations", "/operations", Permission.Operate),
+        new("Policy", "/operations/policy", Permission.Operate),
     ];
 
     public static IReadOnlyList<NavigationItem> For(Caller caller) => [.. All.Where(item => item.Permission.IsGranted(caller))];

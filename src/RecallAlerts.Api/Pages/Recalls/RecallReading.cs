@@ -59,7 +59,7 @@ internal static class RecallReading
 
     private static AnswerLine Answer(PastAnswer answer) => answer switch
     {
-        PastAnswer.OfPerson p => new AnswerLine(p.At, PageWords.Sentence(PersonWords.Of(p.By)), PageWords.Sentence(RecallWords.Of(p.Reason.Primary, p.Reason.Secondary)), p.Words),
+        PastAnswer.OfPerson p => new AnswerLine(p.At, PageWords.Sentence(RoleWords.Of(p.By)), PageWords.Sentence(RecallWords.Of(p.Reason.Primary, p.Reason.Secondary)), p.Words),
         PastAnswer.OfClassifier c => new AnswerLine(c.At, $"The classifier, version {c.Classifier}", $"{PageWords.Sentence(RecallWords.Of(c.Reason.Primary, c.Reason.Secondary))} (confidence {(int)Math.Round(c.Confidence * 100)} of 100)", null),
         _ => throw new InvalidOperationException("The answers are a closed hierarchy."),
     };

@@ -35,5 +35,5 @@ internal static class FactLines
         fact.OccurredAt, fact.RecordedAt, by is null ? null : ByWords(by), FactWords.Of(fact), isWithdrawn ? "withdrawn: it does not count" : fact.EffectiveAt > now ? "counts from when it happens" : null);
 
     // role:id as sources send it.
-    private static string ByWords(string by) => Person.TryParse(by, out var person) ? PersonWords.Of(person) : by;
+    private static string ByWords(string by) => Person.TryParse(by, out var person) ? RoleWords.Of(person) : by;
 }

@@ -3,7 +3,7 @@ using RecallAlerts.Domain.Alerts;
 namespace RecallAlerts.Api.Words;
 
 /// <summary>Somebody in a role, in words.</summary>
-internal static class PersonWords
+internal static class RoleWords
 {
     public static string Of(Person person) => person.Role switch
     {
