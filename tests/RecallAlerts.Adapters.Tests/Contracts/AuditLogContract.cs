@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Audit;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
