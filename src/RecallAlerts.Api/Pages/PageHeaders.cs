@@ -11,7 +11,8 @@ internal static class PageHeaders
     public static void Set(IHeaderDictionary headers, PageOptions options)
     {
         headers.ContentSecurityPolicy = Policy;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = "no-cache, no-store";
+        headers.Pragma = "no-cache";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

@@ -42,7 +42,7 @@ public sealed partial class ClosedServer : IAsyncLifetime, IDisposable
         _client.BaseAddress = _server.Address;
         foreach (var crn in (string[])["X100001", "X100002"]) await SendAsync("/api/releases", Release(crn));
         await SendAsync("/api/events", Event("e-1", "accommodation.recorded", "X100001-20260601", """{"category":"homeless","code":"A08A"}"""));
-        await SendAsync("/api/recalls", $$"""{"recallId":"{{Recall}}","release":"X100002-20260601","recalledAt":"2026-06-02T08:30:00Z","narrative":"He was sleeping rough and lost his place."}""");
+        await SendAsync("/api/recalls", $$"""{"recallId":"{{Recall}}","type":"FTR_28","releaseId":"X100002-20260601","recalledAt":"2026-06-02T08:30:00Z","narrative":"He was sleeping rough and lost his place."}""");
         for (var until = TimeProvider.System.GetTimestamp(); (Alert.Length == 0 || Watch.Length == 0) && TimeProvider.System.GetElapsedTime(until) < RestsWithin; await Task.Delay(50)) await FindAsync();
         Assert.NotEqual("", Alert);
     }

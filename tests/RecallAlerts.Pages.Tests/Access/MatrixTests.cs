@@ -128,9 +128,12 @@ public sealed class MatrixTests(ClosedServer server) : IClassFixture<ClosedServe
         if (route.Permission == "anyone") return;
         if (!IsGranted(route.Permission, role)) Assert.True(reply.Status == 403, $"{what}: {reply.Status}, not 403");
         else if (route.IsOfACase && !isOwn) Assert.True(reply.Status == 404, $"{what}: {reply.Status}, not 404");
-        else if (route.IsOfACase) Assert.True(reply.Status is not (401 or 403 or 404 or >= 500), $"{what}: {reply.Status}");
+        else if (route.IsOfACase) Assert.True(reply.Status is not (401 or 403 or 404 or >= 500) || IsForAnother(reply), $"{what}: {reply.Status}");
         else Assert.True(reply.Status is not (401 or 403 or >= 500), $"{what}: {reply.Status}");
     }
+
+    // A head of PDU sees the case and acts on none of its alerts, which are for their owner and the duty SPO: that is said, and no secret.
+    private static bool IsForAnother(Reply reply) => reply.Status == 403 && reply.Text.Contains("/problems/act-not-allowed", StringComparison.Ordinal);
 
     private string Fill(string pattern) => pattern.Replace("{releaseId}", server.Watch, StringComparison.Ordinal).Replace("{watchId}", server.Watch, StringComparison.Ordinal)
         .Replace("{alertId}", server.Alert, StringComparison.Ordinal).Replace("{recallId}", ClosedServer.Recall, StringComparison.Ordinal).Replace("{**file}", "app.css", StringComparison.Ordinal)

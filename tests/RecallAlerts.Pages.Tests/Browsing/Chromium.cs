@@ -23,7 +23,7 @@ public sealed class Chromium : IAsyncLifetime
     public async Task<Visit> OpenAsync(Demo demo, bool withScript = true, int width = 1280)
     {
         var context = await _browser!.NewContextAsync(new() { BaseURL = demo.Address.ToString(), JavaScriptEnabled = withScript, ViewportSize = new() { Width = width, Height = 900 } });
-        return new Visit(context, await context.NewPageAsync());
+        return new Visit(context, await context.NewPageAsync(), withScript);
     }
 
     public async Task DisposeAsync()

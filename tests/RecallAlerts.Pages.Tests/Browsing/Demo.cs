@@ -1,4 +1,8 @@
+using System.Text.Json;
+using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
@@ -37,11 +41,25 @@ public sealed class Demo : IAsyncLifetime
             var player = new Player(services.Record, services.Acts, services.Step, Clock.MoveTo);
             var lines = DemoCommand.LinesOf(new DemoOptions(Releases, Seed: 1, Days: 46, Serves: false, Port: 0), setting);
             await player.PlayAsync(lines, Now, (_, reason) => Assert.Fail(reason), null, CancellationToken.None);
+            await AddFlaggedAsync(services);
             await services.Database.FlushAsync(CancellationToken.None);
         }
 
         Clock.MoveTo(Now);
         _server = await LocalServer.StartAsync(new ServedStore(Folder, setting, SendingOptions.Default with { File = Folder.Messages }) { ExportsFrom = Exports }, port: 0, Clock, CancellationToken.None);
+    }
+
+    // The cohort has nobody whose MAPPA level or child protection is known: one is added to the PDU that has most to do.
+    private static async Task AddFlaggedAsync(Services services)
+    {
+        var alerts = await services.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = 2_000 }, CancellationToken.None);
+        var busiest = alerts.GroupBy(a => a.Release.Pdu).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        using var body = JsonDocument.Parse($$"""
+            {"crn":"X900001","releasedAt":"2026-07-13T09:00:00Z","licenceEndsOn":"2027-07-13","region":"london","pdu":"{{busiest}}","practitionerId":"P-flagged","rosh":"medium","needs":[],"checksRequired":[],
+            "handoverCompleted":false,"mappaLevel":2,"childProtection":true}
+            """);
+        var answers = await services.Record.ApplyAsync([EventReader.ReadRelease(body.RootElement, new Receipt(Now, null))], Now, CancellationToken.None);
+        await services.Reviews.RunAsync([answers[0].ReleaseId!.Value], Now, CancellationToken.None);
     }
 
     public async Task DisposeAsync()

@@ -17,9 +17,11 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
-    public Visit(IBrowserContext context, IPage page)
+    private readonly bool _hasScript;
+
+    public Visit(IBrowserContext context, IPage page, bool hasScript)
     {
-        (_context, Page) = (context, page);
+        (_context, Page, _hasScript) = (context, page, hasScript);
         page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
@@ -40,9 +42,10 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>What the console says of a page that is refused on purpose is no complaint.</summary>
     public void Expect(string status) => _complaints.RemoveAll(c => c.Contains(status, StringComparison.Ordinal));
 
-    /// <summary>Fails where axe finds a violation of WCAG 2.2 AA or of good practice on the page as it is now.</summary>
+    /// <summary>Fails where axe finds a violation of WCAG 2.2 AA or of good practice on the page as it is now. Without script axe cannot run, and the same page with it is looked at.</summary>
     public async Task AssertAccessibleAsync()
     {
+        if (!_hasScript) return;
         var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. Standards] } });
         Assert.Empty(result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}"));
     }
@@ -51,9 +54,18 @@ public sealed class Visit : IAsyncDisposable
     public async Task AssertFitsAsync() =>
         Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{Page.Url} is wider than the window");
 
+    /// <summary>Chooses of a list as one does without a mouse. Typing its words opens a list of the system's own, in which a browser without a screen waits for ever.</summary>
+    public async Task ChooseByKeyboardAsync(ILocator list, string value)
+    {
+        await list.FocusAsync();
+        for (var n = await list.Locator("option").CountAsync(); n > 0 && await list.InputValueAsync() != value; n--) await Page.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal(value, await list.InputValueAsync());
+    }
+
     /// <summary>Takes pictures at the three widths into the folder that SCREENSHOTS names; none without it.</summary>
     public async Task ShootAsync(string name)
     {
+        if (!_hasScript) return;
         foreach (var width in (int[])[320, 768, 1280])
         {
             await Page.SetViewportSizeAsync(width, 900);

@@ -51,8 +51,7 @@ public sealed class TriageTests(Demo demo, Chromium chromium)
         var all = await visit.Page.Locator(".app-triage__item").CountAsync();
         await visit.Page.Locator(".app-filters summary").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.GetByLabel("Severity").FocusAsync();
-        await visit.Page.Keyboard.TypeAsync("urgent");
+        await visit.ChooseByKeyboardAsync(visit.Page.GetByLabel("Severity"), "urgent");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Apply filters" }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Clear filters" }).WaitForAsync();
