@@ -3,6 +3,7 @@ using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 
@@ -83,29 +84,41 @@ public sealed class RecordEvents(
         var at = IndexesOf<Incoming.Registering>(batch);
         if (at.Count == 0) return;
         var cases = new List<NewCase>(at.Count);
-        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation));
+        foreach (var i in at.ToArray())
+        {
+            if (await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) is { } known) cases.Add(known);
+            else if (at.Remove(i)) answers[i] = Erased;
+        }
+
         var results = await store.RegisterAsync(cases, cancellation);
         for (var i = 0; i < at.Count; i++) answers[at[i]] = AnswerOf(results[i], cases[i].Id);
-        await watches.StartAsync([.. cases.Where((_, i) => results[i] != Registration.Conflict).Select(c => c.WatchId)], cancellation);
+        await watches.StartAsync([.. cases.Where((_, i) => results[i] is Registration.Created or Registration.Same).Select(c => c.WatchId)], cancellation);
     }
+
+    private static EventAnswer Erased => new(EventStatus.Rejected, Problem.OfErased);
 
     private static EventAnswer AnswerOf(Registration result, ReleaseId id) => result switch
     {
         Registration.Created => new EventAnswer(EventStatus.Accepted, null, id),
         Registration.Same => new EventAnswer(EventStatus.Duplicate, null, id),
+        Registration.Erased => Erased,
         _ => new EventAnswer(EventStatus.Rejected, new Problem(ProblemType.ReleaseConflict, "data", "another body is registered for this release")),
     };
 
-    private async Task<NewCase> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
+    // Null when the person was erased.
+    private async Task<NewCase?> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
     {
         var (release, crnKey) = (registering.Release, key.SubjectKeyOf(registering.Release.Crn.Value));
-        var others = Unended(await store.FindAllAsync(release.Crn, cancellation), now);
+        var person = await store.FindAllAsync(release.Crn, cancellation);
+        if (person.IsErased) return null;
+        string[] crnKeys = [crnKey, .. person.OtherKeys];
+        var others = Unended(person, now);
         var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn && IsNotEnded(new CaseHistory(r, []), now));
         others.AddRange(together.Select(r => new Candidate(r.Id, r.ReleasedAt)));
         bool Claims(HeldFact held) =>
             now < held.ReceivedAt.PlusSeconds(HeldDays * Instant.Day) &&
-            (held.SubjectKey != crnKey || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
-        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), crnKey], Claims);
+            (!crnKeys.Contains(held.SubjectKey, StringComparer.Ordinal) || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
+        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), .. crnKeys], Claims);
     }
 
     private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
@@ -116,7 +129,9 @@ public sealed class RecordEvents(
         foreach (var i in at)
         {
             var recording = (Incoming.Recording)batch[i];
-            if (await NamedByAsync(recording, now, cancellation) is { } id) named.Add((i, new FactFor(id, recording.Fact)));
+            var (id, isErased) = await NamedByAsync(recording, now, cancellation);
+            if (isErased) answers[i] = Erased;
+            else if (id is { } release) named.Add((i, new FactFor(release, recording.Fact)));
         }
 
         await AppendAsync(named, answers, now, cancellation);
@@ -133,7 +148,7 @@ public sealed class RecordEvents(
         var named = new List<(int Index, FactFor Fact)>();
         for (var i = 0; i < held.Length; i++)
         {
-            if (await NamedByAsync(held[i], now, cancellation) is { } id) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject))));
+            if (await NamedByAsync(held[i], now, cancellation) is { Id: { } id }) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject))));
         }
 
         await AppendAsync(named, answers, now, cancellation);
@@ -145,25 +160,55 @@ public sealed class RecordEvents(
         var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, settle is null ? null : record => settle(record, now), cancellation);
         for (var i = 0; i < named.Count; i++)
         {
-            if (results[i].Result != Appended.UnknownRelease)
-                answers[named[i].Index] = new EventAnswer(results[i].Result == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, named[i].Fact.ReleaseId);
+            if (AnswerOf(results[i].Result, named[i].Fact.ReleaseId) is { } answer) answers[named[i].Index] = answer;
         }
 
         Look[] looks = [.. results.Select(r => r.Look).OfType<Look>().Distinct()];
         if (looks.Length > 0) await watches.LookAsync(looks, cancellation);
+        var goOn = named.Select((n, i) => (n.Index, n.Fact, results[i].Into)).Where(n => n.Into is not null).Select(n => (n.Index, n.Fact with { ReleaseId = n.Into!.Value }));
+        await AppendAsync([.. goOn], answers, now, cancellation);
     }
 
-    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
-    private async Task<ReleaseId?> NamedByAsync(Incoming.Recording recording, Instant now, CancellationToken cancellation)
+    // Null for what is to be held, or goes to the release as which the named one goes on.
+    private static EventAnswer? AnswerOf(Appended result, ReleaseId id) => result switch
     {
-        if (ReleaseId.TryParse(recording.Subject, out var id)) return id;
+        Appended.UnknownRelease or Appended.Merged => null,
+        Appended.Erased => Erased,
+        Appended.Accepted => new EventAnswer(EventStatus.Accepted, null, id),
+        _ => new EventAnswer(EventStatus.Duplicate, null, id),
+    };
+
+    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
+    private async Task<(ReleaseId? Id, bool IsErased)> NamedByAsync(Incoming.Recording recording, Instant now, CancellationToken cancellation)
+    {
+        if (ReleaseId.TryParse(recording.Subject, out var id)) return (id, false);
         var cases = await store.FindAllAsync(new Crn(recording.Subject), cancellation);
-        var known = cases.FirstOrDefault(c => c.History.Has(recording.Fact.Fact.EventId));
-        return known?.Id ?? Candidate.Named(Unended(cases, now), recording.Fact.Fact.OccurredAt, now);
+        return (NamedBy(cases, recording.Fact.Fact, now), cases.IsErased);
+    }
+
+    private ReleaseId? NamedBy(PersonCases cases, Fact fact, Instant now) =>
+        cases.FirstOrDefault(c => c.History.Has(fact.EventId))?.Id ?? Candidate.Named(Unended(cases, now), fact.OccurredAt, now);
+
+    /// <summary>Gives held events to the releases that they name now, because two CRNs became one person; those that name none stay held.</summary>
+    /// <param name="held">What is held under the CRNs of the person.</param>
+    /// <param name="crn">One of them.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task TakeHeldAsync(IReadOnlyList<HeldFact> held, Crn crn, Instant now, CancellationToken cancellation)
+    {
+        if (held.Count == 0) return;
+        var cases = await store.FindAllAsync(crn, cancellation);
+        var named = new List<(int Index, FactFor Fact)>();
+        foreach (var h in held)
+        {
+            if (NamedBy(cases, h.Fact.Fact, now) is { } id) named.Add((named.Count, new FactFor(id, h.Fact, h.SubjectKey)));
+        }
+
+        await AppendAsync(named, new EventAnswer[named.Count], now, cancellation);
     }
 
     private List<Candidate> Unended(IReadOnlyList<CaseRecord> cases, Instant now) =>
-        [.. cases.Where(c => IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
+        [.. cases.Where(c => c.History.MergedInto is null && IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
 
     private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
 

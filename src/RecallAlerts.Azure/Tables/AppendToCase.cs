@@ -24,6 +24,7 @@ internal sealed class AppendToCase(
         for (var i = 0; i < Requests.MostTries; i++)
         {
             if (await cases.ReadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
+            if (stored.Record.History.MergedInto is { } into) return [.. facts.Select(_ => new AppendedFact(Appended.Merged, null) { Into = into })];
             var results = ResultsOn(stored);
             RecordedFact[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted).Select(f => f.Fact)];
             if (accepted.Length == 0) return Answers(results, stored.Head.PendingSince is { } since ? new Look(watchId, since, Gathers: true) : null);

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -9,12 +10,12 @@ using RecallAlerts.Domain.Reviews;
 namespace RecallAlerts.Azure.Tables;
 
 /// <summary>Registers a release, with the held events that it claims.</summary>
-internal sealed class RegisterCase(StoreTables tables, CasePartition cases, CaseCommit commit, CaseIndex index, HeldFacts held, NarrativeCipher cipher, ServiceKey key)
+internal sealed class RegisterCase(StoreTables tables, CaseCommit commit, CaseIndex index, HeldFacts held, NarrativeCipher cipher, ServiceKey key)
 {
     public async Task<Registration> RunAsync(NewCase c, CancellationToken cancellation)
     {
         var commitId = RowKeys.NewCommitId();
-        if (await cases.FindHeadAsync(c.WatchId, cancellation) is { Head: var known }) return await AgainAsync(c, known, cancellation);
+        if (await tables.Cases.FindAsync(c.WatchId, RowKeys.Head, cancellation) is { } known) return await AgainAsync(c, known, cancellation);
         var wanted = (await held.ReadAsync(c.SubjectKeys, cancellation)).Where(h => c.Claims(h.Held)).ToArray();
         var claimed = await held.ClaimAsync(wanted, h => h.Row, c.WatchId, cancellation);
         var facts = claimed.Select(h => h.Held.Fact).DistinctBy(FactRows.KeyOf).ToArray();
@@ -23,7 +24,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         await tables.Index.SubmitTransactionAsync(
             [Requests.Put(IndexRows.Guard(head, commitId, c.RegisteredAt)), Requests.Put(IndexRows.OfCrn(c.Id, c.WatchId, key.SubjectKeyOf(c.Release.Crn.Value)))], cancellation);
         if (!await CommitAsync(head, facts, commitId, cancellation))
-            return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
+            return await AgainAsync(c, (await tables.Cases.FindAsync(c.WatchId, RowKeys.Head, cancellation))!, cancellation);
         await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
         await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
         return Registration.Created;
@@ -40,8 +41,10 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
     }
 
     // What is registered again is watched: a wake that was lost is set to now. Reading what is held forgets what it has taken over.
-    private async Task<Registration> AgainAsync(NewCase c, CaseHead known, CancellationToken cancellation)
+    private async Task<Registration> AgainAsync(NewCase c, TableEntity row, CancellationToken cancellation)
     {
+        if (row.IsErased()) return Registration.Erased;
+        var known = row.ReadJson<CaseHead>();
         if (known.Body != ReleaseWriter.Write(c.Release)) return Registration.Conflict;
         await held.ReadAsync(c.SubjectKeys, cancellation);
         if (known is { NextWake: null, PendingSince: null } && known.Summary.State != WatchState.Ended) await commit.WakeAsync(c.WatchId, c.RegisteredAt, cancellation);

@@ -28,7 +28,7 @@ public sealed class Services : IAsyncDisposable
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
         var cache = new CaseCache(cachedCases);
         var narratives = new NarrativeCipher(setting.Secret);
-        Cases = new MeasuredCaseStore(new SqliteCaseStore(database, narratives, cache), Instruments);
+        Cases = new MeasuredCaseStore(new SqliteCaseStore(database, narratives, cache, Key), Instruments);
         var words = new NarrativeCipher(setting.Secret, NarrativeCipher.Answers);
         Recalls = new MeasuredRecallStore(new SqliteRecallStore(database, narratives, words, cache), Instruments);
         Messages = new MeasuredMessageStore(new SqliteMessageStore(database, Key, cache), Instruments);

@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
@@ -13,6 +14,9 @@ public sealed record Ports(
 {
     /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
     public IHeldEnvelopes? Envelopes { get; init; }
+
+    /// <summary>What merging, unmerging and erasing people need.</summary>
+    public required IPeopleStore People { get; init; }
 }
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>

@@ -97,7 +97,7 @@ internal sealed class App : IAsyncDisposable
     {
         var (cache, narratives, key) = (new CaseCache(100), new NarrativeCipher(Secret), new ServiceKey(Secret));
         return new Stores(
-            new SqliteCaseStore(_database, narratives, cache), new SqliteMessageStore(_database, key, cache),
+            new SqliteCaseStore(_database, narratives, cache, key), new SqliteMessageStore(_database, key, cache),
             new SqliteRecallStore(_database, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers), cache), new SqliteQueries(_database),
             new SqliteExports(_database), new SqliteReports(_database),
             new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)));

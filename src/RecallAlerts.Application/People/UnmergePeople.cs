@@ -1,0 +1,56 @@
+using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
+
+namespace RecallAlerts.Application.People;
+
+/// <summary>
+/// Undoes a merge: the alias goes, facts that came from the other release go back, and that release is watched again with its alerts as they stood. What was recorded
+/// after the merge, under whichever CRN, stays with the release that went on: nobody can tell any more whom it is about. In steps that may be repeated.
+/// </summary>
+/// <param name="people">Where people are kept.</param>
+/// <param name="reviews">Reviews cases.</param>
+/// <param name="key">The service's secret.</param>
+/// <param name="watches">Is told what to look at.</param>
+public sealed class UnmergePeople(IPeopleStore people, ReviewReleases reviews, ServiceKey key, IWatches watches)
+{
+    /// <summary>Unmerges two CRNs. Which of them was merged into the other is known here: sources differ in how they name them.</summary>
+    /// <param name="unmerged">The CRN that went on.</param>
+    /// <param name="reactivated">The CRN that is a person's own again.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<PeopleAnswer> RunAsync(Crn unmerged, Crn reactivated, Instant now, CancellationToken cancellation)
+    {
+        using var span = UseCaseSpan.Begin("unmerge-people");
+        var (going, back) = (await people.FindAsync(unmerged, cancellation), await people.FindAsync(reactivated, cancellation));
+        if (going.IsErased || back.IsErased) return PeopleAnswer.OfErased;
+        var isLinked = going.Crn == back.Crn && unmerged != reactivated;
+        var alias = isLinked && going.Crn == reactivated ? unmerged : reactivated;
+        if (isLinked) await people.UnlinkAsync(alias, cancellation);
+
+        // Without the alias a try that broke off may still have left releases: they say themselves as what they go on.
+        var split = 0;
+        foreach (var id in going.Releases.Union(back.Releases).Where(id => id.MintedUnder == alias)) split += await SplitAsync(id, now, cancellation) ? 1 : 0;
+        span.Done();
+        return PeopleAnswer.Of(isLinked, split);
+    }
+
+    private async Task<bool> SplitAsync(ReleaseId id, Instant now, CancellationToken cancellation)
+    {
+        if (await people.ReadAsync(id, cancellation) is not { Case.History.MergedInto: { } into }) return false;
+        var decisions = new MergeDecisions(reviews, now);
+        for (ReleaseId? next = into; next is { } at; next = await GoesOnAsAsync(at, cancellation))
+        {
+            await people.ReviseAsync(at, m => decisions.GiveBack(m, id), cancellation);
+            await watches.LookAsync([new Look(key.WatchIdOf(at), now, Gathers: false)], cancellation);
+        }
+
+        if (await people.ReadAsync(into, cancellation) is { } there) await people.ReviseAsync(id, m => decisions.Revive(m, there), cancellation);
+        await watches.StartAsync([key.WatchIdOf(id)], cancellation);
+        return true;
+    }
+
+    private async Task<ReleaseId?> GoesOnAsAsync(ReleaseId id, CancellationToken cancellation) => (await people.ReadAsync(id, cancellation))?.Case.History.MergedInto;
+}
