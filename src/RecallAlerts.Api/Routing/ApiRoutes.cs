@@ -39,6 +39,7 @@ public static class ApiRoutes
         },
         .. RecallRoutes.All,
         .. ReportRoutes.All,
+        .. PeopleRoutes.All,
         new("GET", "/api/watch", Permission.Operate, "The proof of watch.", OperationsHandlers.WatchAsync),
         new("GET", "/health/live", Permission.Anyone, "The process runs.", OperationsHandlers.LiveAsync),
         new("GET", "/health/ready", Permission.Anyone, "The service can do its work.", OperationsHandlers.ReadyAsync),

@@ -30,7 +30,9 @@ public sealed class MergePeople(IPeopleStore people, ReviewReleases reviews, Car
         var (from, into) = (await people.FindAsync(source, cancellation), await people.FindAsync(target, cancellation));
         if (from.IsErased || into.IsErased) return PeopleAnswer.OfErased;
         var isNew = from.Crn != into.Crn;
-        if (isNew) await people.LinkAsync(from.Crn, into.Crn, cancellation);
+
+        // Also where they are one already: a try may have broken off before whoever looks for events' releases knew.
+        await people.LinkAsync(from.Crn, into.Crn, cancellation);
         var person = isNew ? await people.FindAsync(target, cancellation) : into;
         var merged = 0;
         foreach (var day in person.Releases.GroupBy(r => r.Day, StringComparer.Ordinal).Where(d => d.Count() > 1)) merged += await MergeAsync(person.Crn, [.. day], now, cancellation);

@@ -27,19 +27,29 @@ public sealed class UnmergePeople(IPeopleStore people, ReviewReleases reviews, S
         var (going, back) = (await people.FindAsync(unmerged, cancellation), await people.FindAsync(reactivated, cancellation));
         if (going.IsErased || back.IsErased) return PeopleAnswer.OfErased;
         var isLinked = going.Crn == back.Crn && unmerged != reactivated;
-        var alias = isLinked && going.Crn == reactivated ? unmerged : reactivated;
-        if (isLinked) await people.UnlinkAsync(alias, cancellation);
-
-        // Without the alias a try that broke off may still have left releases: they say themselves as what they go on.
         var split = 0;
-        foreach (var id in going.Releases.Union(back.Releases).Where(id => id.MintedUnder == alias)) split += await SplitAsync(id, now, cancellation) ? 1 : 0;
+        foreach (var (alias, of, other) in AliasesOf(going, unmerged, back, reactivated))
+        {
+            await people.UnlinkAsync(alias, cancellation);
+            foreach (var id in of.Releases.Where(id => id.MintedUnder == alias)) split += await SplitAsync(id, other, now, cancellation) ? 1 : 0;
+        }
+
         span.Done();
         return PeopleAnswer.Of(isLinked, split);
     }
 
-    private async Task<bool> SplitAsync(ReleaseId id, Instant now, CancellationToken cancellation)
+    // Where neither is the other's alias any more, a try may have broken off: releases say themselves as what they go on. Who is another person's alias stays it.
+    private static IEnumerable<(Crn Alias, KnownPerson Of, KnownPerson Other)> AliasesOf(KnownPerson going, Crn unmerged, KnownPerson back, Crn reactivated)
     {
-        if (await people.ReadAsync(id, cancellation) is not { Case.History.MergedInto: { } into }) return false;
+        var isLinked = going.Crn == back.Crn;
+        if (unmerged == reactivated) yield break;
+        if (isLinked ? back.Crn != reactivated : back.Crn == reactivated) yield return (reactivated, back, going);
+        if (isLinked ? back.Crn == reactivated : going.Crn == unmerged) yield return (unmerged, going, back);
+    }
+
+    private async Task<bool> SplitAsync(ReleaseId id, KnownPerson other, Instant now, CancellationToken cancellation)
+    {
+        if (await people.ReadAsync(id, cancellation) is not { Case.History.MergedInto: { } into } || !other.Crns.Contains(into.MintedUnder)) return false;
         var decisions = new MergeDecisions(reviews, now);
         for (ReleaseId? next = into; next is { } at; next = await GoesOnAsAsync(at, cancellation))
         {

@@ -8,6 +8,7 @@ using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -64,7 +65,7 @@ public static class Registrations
         .AddSingleton(new Setting(PolicyDocument.Default, BankHolidays.Default, options.ServiceKey))
         .AddSingleton(p => new Stores(
             p.GetRequiredService<ICaseStore>(), p.GetRequiredService<IMessageStore>(), p.GetRequiredService<IRecallStore>(), p.GetRequiredService<ICaseQueries>(),
-            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>()))
+            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>(), p.GetRequiredService<IPeopleStore>()))
         .AddSingleton<UseCases>();
 
     /// <summary>What answers requests. The server says nothing of itself, and takes no body that no route takes.</summary>

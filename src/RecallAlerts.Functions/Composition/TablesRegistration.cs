@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
@@ -30,6 +31,7 @@ public static class TablesRegistration
                 new TablesRecallStore(p.GetRequiredService<StoreTables>(), key, narratives, words), p.GetRequiredService<Instruments>()))
             .AddSingleton<ICaseQueries>(p => new MeasuredQueries(new TablesQueries(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
             .AddSingleton<IHeldEnvelopes>(p => new TablesHeldEnvelopes(p.GetRequiredService<StoreTables>(), envelopes))
+            .AddSingleton<IPeopleStore>(p => new TablesPeopleStore(p.GetRequiredService<StoreTables>(), narratives, envelopes, key))
             .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
             .AddSingleton(p => new RebuildIndex(p.GetRequiredService<StoreTables>(), key))

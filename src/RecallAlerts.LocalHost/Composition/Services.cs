@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -35,12 +36,15 @@ public sealed class Services : IAsyncDisposable
         Queries = new MeasuredQueries(new SqliteQueries(database), Instruments);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches, instruments: Instruments);
         Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
-        Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
         var decision = new RecallDecision(setting.Policies, setting.Calendar);
         Classify = new ClassifyRecalls(Recalls, decision, setting.Policies);
         Answer = new AnswerRecall(Recalls, decision);
+        var people = new SqlitePeopleStore(database, Key, narratives, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes), cache);
+        People = new ChangePeople(
+            new MergePeople(people, Reviews, new CarryAnswers(Recalls, decision), Record, Key, Watches), new UnmergePeople(people, Reviews, Key, Watches), new ErasePerson(people, Watches));
+        Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments, People);
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
@@ -72,6 +76,8 @@ public sealed class Services : IAsyncDisposable
     public SqliteHeldEnvelopes Held { get; }
 
     public IngestEvents Ingest { get; }
+
+    public ChangePeople People { get; }
 
     public ReviewReleases Reviews { get; }
 

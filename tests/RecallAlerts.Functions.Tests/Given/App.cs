@@ -100,7 +100,8 @@ internal sealed class App : IAsyncDisposable
             new SqliteCaseStore(_database, narratives, cache, key), new SqliteMessageStore(_database, key, cache),
             new SqliteRecallStore(_database, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers), cache), new SqliteQueries(_database),
             new SqliteExports(_database), new SqliteReports(_database),
-            new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)));
+            new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)),
+            new SqlitePeopleStore(_database, key, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), cache));
     }
 }
 

@@ -17,6 +17,7 @@ namespace RecallAlerts.Azure.Tables.People;
 internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes, ServiceKey key)
 {
     private const string I = StoreTables.IndexPartition;
+    private readonly CasePartition _cases = new(tables);
     private readonly PersonTable _people = new(tables);
     private readonly Tombstones _tombstones = new(tables, key);
     private readonly EraseMessages _messages = new(tables);
@@ -25,8 +26,10 @@ internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes,
     {
         var crnKeys = person.Crns.Select(c => key.SubjectKeyOf(c.Value)).ToArray();
         var rows = await BuryAsync(person, crnKeys, cancellation);
+        rows += await EraseEnvelopesAsync(person, cancellation);
+        foreach (var id in person.Releases) rows += await _tombstones.BuryAsync(key.WatchIdOf(id), cancellation) ? 1 : 0;
         var subjects = crnKeys.Concat(person.Releases.Select(id => key.SubjectKeyOf(id.Value))).ToHashSet(StringComparer.Ordinal);
-        rows += await EraseHeldAsync(person, subjects, cancellation);
+        rows += await EraseHeldAsync(subjects, cancellation);
         foreach (var id in person.Releases) rows += await EraseAsync(id, cancellation);
         foreach (var crnKey in crnKeys) await _people.PutAsync(crnKey, new KeptPerson(null, null, null, IsErased: true), cancellation);
         return new ErasedRows([.. person.Releases.Select(key.WatchIdOf)], rows);
@@ -46,31 +49,29 @@ internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes,
         }
 
         await _people.SayAsync(crnKeys, cancellation);
-        foreach (var id in person.Releases) buried += await _tombstones.BuryAsync(key.WatchIdOf(id), cancellation) ? 1 : 0;
         return buried;
     }
 
-    private async Task<int> EraseHeldAsync(KnownPerson person, HashSet<string> subjects, CancellationToken cancellation)
+    private async Task<int> EraseHeldAsync(HashSet<string> subjects, CancellationToken cancellation)
     {
         var rows = 0;
-        rows += await EraseEnvelopesAsync(person, cancellation);
         foreach (var subject in subjects) rows += await DeleteAsync(tables.Held, TableClient.CreateQueryFilter($"PartitionKey eq {subject}"), _ => true, cancellation);
         return rows + await DeleteAsync(tables.Index, Requests.Under(I, "m|"), r => subjects.Contains(r.RowKey.Split('|')[2]), cancellation);
     }
 
-    // An envelope names people in several places, by CRN or NOMS number: any of them is enough.
+    // An envelope names people in several places, by CRN or NOMS number: any of them is enough. The number is in release rows, so they are buried after it.
     private async Task<int> EraseEnvelopesAsync(KnownPerson person, CancellationToken cancellation)
     {
         var names = person.Crns.Select(c => c.Value).ToList();
-        foreach (var id in person.Releases) names.AddRange(await NomsOfAsync(id, cancellation));
+        foreach (var id in person.Releases) {
+            if (await _cases.FindHeadAsync(key.WatchIdOf(id), cancellation) is { Head.Body: var body } && CasePartition.ReadBody(body).NomsNumber is { } noms) names.Add(noms.Value);
+        }
+
         var held = await tables.Held.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {TablesHeldEnvelopes.Partition}"), cancellation);
         var gone = held.FindAll(row => envelopes.Decrypt(row.ReadBytes(TablesHeldEnvelopes.Body)) is { } body && names.Exists(n => body.Contains(n, StringComparison.Ordinal)));
         foreach (var row in gone) await tables.Held.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
         return gone.Count;
     }
-
-    // The release row is a tombstone by now.
-    private static Task<IEnumerable<string>> NomsOfAsync(ReleaseId id, CancellationToken cancellation) => Task.FromResult<IEnumerable<string>>([]);
 
     private async Task<int> EraseAsync(ReleaseId id, CancellationToken cancellation)
     {
