@@ -73,6 +73,10 @@ public sealed class PeopleCrashTests
         Assert.Equal((n, fault, expected), (n, fault, await SeenAsync(stores)));
         Assert.Equal(PeopleOutcome.Unchanged, (await Operations[name].Do(stores.Another)).Outcome);
         Assert.Equal((n, fault, expected), (n, fault, await SeenAsync(stores)));
+
+        // What the index did not follow it follows at the next commit, and nothing that is due is hidden until then.
+        await stores.AssertNothingIsHiddenAsync(Later.PlusHours(90), X1, Goes);
+        foreach (var id in (ReleaseId[])[X1, Goes]) await stores.Another.Cases.ReviewAsync(id, wake: T0.PlusHours(99), at: Later.PlusHours(1));
         await stores.AssertIndexIsOfCasesAsync();
     }
 
