@@ -9,35 +9,6 @@ using RecallAlerts.Domain.Reviews;
 
 namespace RecallAlerts.Application.Cases;
 
-/// <summary>What became of one event.</summary>
-public enum EventStatus
-{
-    /// <summary>Stored; a review follows.</summary>
-    Accepted,
-
-    /// <summary>Known already; nothing changed.</summary>
-    Duplicate,
-
-    /// <summary>Kept until its release is registered.</summary>
-    Held,
-
-    /// <summary>Refused; nothing is stored but type, problem and time.</summary>
-    Rejected,
-
-    /// <summary>An event of another system that means nothing here: counted, and let pass.</summary>
-    Ignored,
-}
-
-/// <summary>The answer to one event.</summary>
-/// <param name="Status">What became of it.</param>
-/// <param name="Problem">Why it was refused; null otherwise.</param>
-/// <param name="ReleaseId">The release that it went to; null when it went to none.</param>
-public sealed record EventAnswer(EventStatus Status, Problem? Problem = null, ReleaseId? ReleaseId = null)
-{
-    /// <summary>Why it was let pass, in a word; null otherwise.</summary>
-    public string? Reason { get; init; }
-}
-
 /// <summary>
 /// Records what comes in. Within one batch registrations apply first and every subject is found before any fact applies, so that the
 /// order of lines decides nothing.
@@ -221,20 +192,5 @@ public sealed class RecordEvents(
         }
 
         return indexes;
-    }
-}
-
-/// <summary>A release that is not ended and that an event with a CRN may mean.</summary>
-/// <param name="Id">The release.</param>
-/// <param name="ReleasedAt">The moment of release, UTC.</param>
-internal readonly record struct Candidate(ReleaseId Id, Instant ReleasedAt)
-{
-    /// <summary>The latest released by the time of the event, else the earliest that is still pending; null when neither is (lifecycle.md §2.2).</summary>
-    public static ReleaseId? Named(IReadOnlyList<Candidate> candidates, Instant occurredAt, Instant now)
-    {
-        var released = candidates.Where(c => c.ReleasedAt <= occurredAt).OrderByDescending(c => c.ReleasedAt).ToArray();
-        if (released.Length > 0) return released[0].Id;
-        var pending = candidates.Where(c => c.ReleasedAt > now).OrderBy(c => c.ReleasedAt).ToArray();
-        return pending.Length > 0 ? pending[0].Id : null;
     }
 }
