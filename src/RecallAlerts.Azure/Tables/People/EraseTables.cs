@@ -63,7 +63,8 @@ internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes,
     private async Task<int> EraseEnvelopesAsync(KnownPerson person, CancellationToken cancellation)
     {
         var names = person.Crns.Select(c => c.Value).ToList();
-        foreach (var id in person.Releases) {
+        foreach (var id in person.Releases)
+        {
             if (await _cases.FindHeadAsync(key.WatchIdOf(id), cancellation) is { Head.Body: var body } && CasePartition.ReadBody(body).NomsNumber is { } noms) names.Add(noms.Value);
         }
 
