@@ -9,7 +9,8 @@ namespace RecallAlerts.Azure.Tables.People;
 /// <param name="Case">The case, its tellings as deliveries left them.</param>
 /// <param name="Material">What is decided on.</param>
 /// <param name="Hidden">Rows of facts that were given back and are still there.</param>
-internal sealed record StoredMaterial(StoredCase Case, CaseMaterial Material, IReadOnlyList<TableEntity> Hidden);
+/// <param name="IsRevised">Whether a step of an operation was committed to it.</param>
+internal sealed record StoredMaterial(StoredCase Case, CaseMaterial Material, IReadOnlyList<TableEntity> Hidden, bool IsRevised);
 
 /// <summary>Reads the partition of a release whole, and what was told of its alerts.</summary>
 /// <param name="tables">The tables.</param>
@@ -40,8 +41,9 @@ internal sealed class MaterialPartition(StoreTables tables, NarrativeCipher ciph
         var stored = read with { Decided = decided, Record = read.Record with { Alerts = DecidedTelling.Apply(decided, read.Alerts) } };
         var facts = FactRows.Visible(rows, head).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => FactOf(f.Key, f.Value));
         var note = rows.Find(r => r.RowKey == Note)?.ReadJson<string>();
+        var isRevised = note is not null;
         var told = decided.Where(d => d.MessageId is not null).Select(d => new ToldTelling(d.Alert, d.Role, d.At)).ToHashSet();
-        return new StoredMaterial(stored, new CaseMaterial(stored.Record, [.. facts], note is "" ? null : note, told), rows.FindAll(r => FactRows.IsGivenBack(r, head)));
+        return new StoredMaterial(stored, new CaseMaterial(stored.Record, [.. facts], note is "" ? null : note, told), rows.FindAll(r => FactRows.IsGivenBack(r, head)), isRevised);
     }
 
     private RecordedFact FactOf(string key, TableEntity row) =>

@@ -34,7 +34,7 @@ internal sealed class ReviseCase(StoreTables tables, CasePartition cases, CaseCo
     // The index may not have followed before a program died: of such a step it is made anew.
     private async Task<CaseUpdate?> DoneBeforeAsync(StoredMaterial stored, CancellationToken cancellation)
     {
-        if (stored.Material.Note is not null) await index.RepairAsync(stored.Case.Head.WatchId, null, cancellation);
+        if (stored.IsRevised) await index.RepairAsync(stored.Case.Head.WatchId, null, cancellation);
         return null;
     }
 
