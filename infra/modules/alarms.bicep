@@ -43,6 +43,30 @@ var logAlarms = {
     threshold: 0
     window: 'PT15M'
   }
+  'audit-fails': {
+    description: 'Entries of the audit log cannot be written, so nobody is shown anything. The watch of releases goes on.'
+    severity: 1
+    query: 'AppMetrics | where Name == \'recallalerts.audit.failed\' and Sum > 0'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT15M'
+  }
+  'no-audit-anchors': {
+    description: 'Nobody has anchored the audit log for three hours. AnchorAudit does it each hour.'
+    severity: 2
+    query: 'AppMetrics | where Name == \'recallalerts.audit.anchors\' and Sum > 0'
+    operator: 'LessThan'
+    threshold: 1
+    window: 'PT3H'
+  }
+  'audit-broken': {
+    description: 'A verification found the audit log changed. docs/operations.md says what to do.'
+    severity: 1
+    query: 'AppMetrics | where Name == \'recallalerts.audit.findings\' | ${value} | where value != 0'
+    operator: 'GreaterThan'
+    threshold: 0
+    window: 'PT1H'
+  }
   'failing-sends': {
     description: 'Messages that GOV.UK Notify did not take, or whose addressee has no address. They stay and are tried again; GET /api/watch counts them.'
     severity: 2

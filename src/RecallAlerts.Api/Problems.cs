@@ -26,6 +26,9 @@ public static class Problems
     /// <summary>Not there, or not for this caller: which of them is not said.</summary>
     public static IResult NotFound() => Of(404, "not-found", "There is no such thing, or it is not for you to see.");
 
+    /// <summary>More than one caller may ask for.</summary>
+    public static IResult TooMany(int seconds) => Of(429, "too-many-requests", $"Too many requests; try again after {seconds} s.");
+
     /// <summary>An answer that has a status and nothing else yet: there is no such route, or not for this method.</summary>
     public static IResult OfStatus(int status) => status switch
     {

@@ -1,6 +1,8 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Sqlite.Rows;
@@ -16,6 +18,8 @@ internal sealed class AppendFacts(ServiceKey key, NarrativeCipher cipher, IReadO
         "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2), " +
         "recorders = CASE WHEN recorders IS NULL OR recorders = ?3 THEN ?3 ELSE '' END WHERE no = ?1 RETURNING version";
 
+    private const string SetMarkOnly = "UPDATE releases SET version = version + 1, pending_since = coalesce(pending_since, ?2) WHERE no = ?1 RETURNING version";
+
     private readonly Dictionary<ReleaseId, Release> _releases = [];
 
     public (AppendedFact Fact, long Version)[] Run(Session s)
@@ -23,30 +27,34 @@ internal sealed class AppendFacts(ServiceKey key, NarrativeCipher cipher, IReadO
         _releases.Clear();
         var results = new (Appended Result, long Version)[facts.Count];
         for (var i = 0; i < results.Length; i++) results[i] = Append(s, facts[i]);
+        foreach (var release in _releases.Values.Where(r => r.IsAccessChanged)) AccessRow.Write(s, release.No, now);
         foreach (var release in _releases.Values) Settle(s, release);
-        return [.. results.Select((r, i) => (new AppendedFact(r.Result, LookOf(facts[i].ReleaseId)) { Into = _releases[facts[i].ReleaseId].Into }, r.Version))];
+        return [.. results.Select((r, i) => (new AppendedFact(r.Result, LookOf(facts[i].ReleaseId)) { Into = r.Result == Appended.Merged ? _releases[facts[i].ReleaseId].Into : null }, r.Version))];
     }
 
     /// <summary>Marks that a review is pending. One statement: combining recorders must see what another writer left.</summary>
-    public static long Mark(Session s, long no, string? recordedBy, Instant now) => s.Value<long>(SetMark, no, now.Seconds, recordedBy ?? "");
+    public static long Mark(Session s, long no, RecordedFact fact, Instant now) =>
+        fact.Fact is AccessFact ? s.Value<long>(SetMarkOnly, no, now.Seconds) : s.Value<long>(SetMark, no, now.Seconds, fact.RecordedBy ?? "");
 
     private (Appended Result, long Version) Append(Session s, FactFor f)
     {
         var (id, fact, heldUnder) = f;
         if (!_releases.TryGetValue(id, out var release)) _releases[id] = release = Read(s, id);
         if (release.No == 0) return (release.IsErased ? Appended.Erased : Appended.UnknownRelease, 0);
-        if (release.Into is not null) return (Appended.Merged, 0);
+        if (release.Into is not null && !f.IsOfPerson) return (Appended.Merged, 0);
         var result = f.IsOnly && FactRow.HasOther(s, release.No, fact) ? Appended.Conflict : FactRow.Write(s, release.No, fact, cipher) ? Appended.Accepted : Appended.Duplicate;
         if (heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);
         if (result != Appended.Accepted) return (result, 0);
-        release.IsChanged = true;
-        return (result, Mark(s, release.No, fact.RecordedBy, now));
+        release.By ??= f.By;
+        release.IsAccessChanged |= AccessRow.IsChangedBy(fact.Fact);
+        return (result, Mark(s, release.No, fact, now));
     }
 
     // Facts that wait already are left to the watch, and so is what comes with them.
     private void Settle(Session s, Release release)
     {
-        if (!release.IsChanged) return;
+        if (release.By is null) return;
+        AuditRow.Append(s, release.WatchId, [AuditNote.Of(now, release.By, AuditAction.Collected, release.WatchId)]);
         if (settle is null || release.PendingSince is not null)
         {
             release.Look = new Look(release.WatchId, release.PendingSince ?? now, Gathers: true);
@@ -62,7 +70,7 @@ internal sealed class AppendFacts(ServiceKey key, NarrativeCipher cipher, IReadO
     private Look? LookOf(ReleaseId id)
     {
         var release = _releases[id];
-        if (release.Look is not null || release.IsChanged || release.PendingSince is not { } since) return release.Look;
+        if (release.Look is not null || release.By is not null || release.PendingSince is not { } since) return release.Look;
         return new Look(release.WatchId, since, Gathers: true);
     }
 
@@ -78,7 +86,10 @@ internal sealed class AppendFacts(ServiceKey key, NarrativeCipher cipher, IReadO
 
         public bool IsErased { get; init; }
 
-        public bool IsChanged { get; set; }
+        /// <summary>Who sent the first fact that was new; null when none was.</summary>
+        public AuditSource? By { get; set; }
+
+        public bool IsAccessChanged { get; set; }
 
         public Look? Look { get; set; }
     }

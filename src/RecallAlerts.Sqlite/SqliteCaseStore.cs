@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -123,12 +124,16 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         var body = s.Value<string>("SELECT body FROM releases WHERE release_id = ?1", c.Id.Value);
         if (body is not null) return body == ReleaseWriter.Write(c.Release) ? MakeSure(s, c) : Registration.Conflict;
         var no = CaseRow.Write(s, c);
+        var isLimited = AccessRow.TakeOverFromOthers(s, no, c.Release.Crn);
         foreach (var (id, held) in c.SubjectKeys.SelectMany(key => FactRow.ReadHeld(s, key, cipher)).Where(h => c.Claims(h.Held)))
         {
-            if (FactRow.Write(s, no, held.Fact, cipher)) AppendFacts.Mark(s, no, held.Fact.RecordedBy, c.RegisteredAt);
+            if (FactRow.Write(s, no, held.Fact, cipher)) AppendFacts.Mark(s, no, held.Fact, c.RegisteredAt);
             s.Run("DELETE FROM held WHERE id = ?1", id);
+            isLimited |= AccessRow.IsChangedBy(held.Fact.Fact);
         }
 
+        if (isLimited) AccessRow.Write(s, no, c.RegisteredAt);
+        AuditRow.Append(s, c.WatchId, [AuditNote.Of(c.RegisteredAt, c.By, AuditAction.Collected, c.WatchId)]);
         return Registration.Created;
     }
 
@@ -151,7 +156,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
             {
                 History = known.History.With(fact.Fact),
                 PendingSince = known.PendingSince ?? now,
-                Recorders = known.Recorders.With(fact.RecordedBy),
+                Recorders = known.Recorders.With(fact),
             });
         }
     }

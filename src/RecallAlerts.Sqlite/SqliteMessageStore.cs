@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -19,11 +20,11 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
     private const string WeekendListsThrough = "weekend-lists-through";
 
     private const string WaitingOf =
-        $"SELECT {TellingRow.Names}, t.alert_id, a.status, a.suppressed_by, a.severity, a.pdu FROM tellings t " +
-        "JOIN alerts a ON a.release_no = t.release_no AND a.alert_id = t.alert_id WHERE t.audience = ?1 ORDER BY t.alert_id, t.role";
+        $"SELECT {TellingRow.Names}, t.alert_id, a.status, a.suppressed_by, a.severity, a.pdu, r.access FROM tellings t " +
+        "JOIN alerts a ON a.release_no = t.release_no AND a.alert_id = t.alert_id JOIN releases r ON r.no = t.release_no WHERE t.audience = ?1 ORDER BY t.alert_id, t.role";
 
     private const string StandingOf =
-        "SELECT a.alert_id FROM alerts a WHERE a.owner = ?1 AND a.status < 4 AND a.status = 0 AND a.suppressed_by IS NULL " +
+        "SELECT a.alert_id, r.access FROM alerts a JOIN releases r ON r.no = a.release_no WHERE a.owner = ?1 AND a.status < 4 AND a.status = 0 AND a.suppressed_by IS NULL " +
         "AND NOT EXISTS (SELECT 1 FROM tellings t WHERE t.alert_id = a.alert_id AND t.role = 0)";
 
     private const string ImmediateSince = "SELECT count(*) FROM messages WHERE audience = ?1 AND kind = ?2 AND at >= ?3";
@@ -83,34 +84,24 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
         cancellation);
 
     /// <inheritdoc />
-    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) => database.WriteAsync(
-        s => outcome switch
-        {
-            SendOutcome.Sent sent => s.Run(
-                "UPDATE messages SET tries = tries + 1, sent_at = ?2, channel = ?3, reason = NULL WHERE message_id = ?1 AND sent_at IS NULL", messageId, now.Seconds, sent.Channel),
-            SendOutcome.HandedOver handed => s.Run(
-                "UPDATE messages SET handovers = handovers + 1, next_try_at = ?2 WHERE message_id = ?1 AND sent_at IS NULL", messageId, handed.RetryAt.Seconds),
-            SendOutcome.Failed failed => s.Run(
-                "UPDATE messages SET tries = tries + 1, reason = ?2, next_try_at = ?3 WHERE message_id = ?1 AND sent_at IS NULL", messageId, failed.Reason, failed.RetryAt.Seconds),
-            _ => throw new InvalidOperationException("The outcomes are a closed hierarchy."),
-        },
-        cancellation);
+    public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) =>
+        database.WriteAsync(s => tries.Sum(tried => TriedRow.Write(s, tried, now)), cancellation);
 
     private static AudienceState StateOf(Session s, AudienceGroup group, DeliveryInstants instants)
     {
-        var to = group.To.ToString();
+        var (to, reader) = (group.To.ToString(), Viewer.Of(group.To, instants.Now));
         int Immediate(Instant since) => (int)s.Value<long>(ImmediateSince, to, (int)MessageKind.Immediate, since.Seconds);
         return new AudienceState(
             group.To, [.. group.For.SelectMany(p => s.Query(WaitingOf, ReadWaiting, p.ToString()))], Immediate(instants.Midnight), Immediate(instants.Monday),
-            () => [.. group.For.SelectMany(p => s.Query(StandingOf, r => new AlertId(r.GetString(0)), p.ToString()))]);
+            () => [.. group.For.SelectMany(p => s.Query(StandingOf, r => (Id: new AlertId(r.GetString(0)), Access: AccessJson.Read(r.TextOrNull(1))), p.ToString()))
+                .Where(standing => reader.MaySee(standing.Access)).Select(standing => standing.Id)]);
     }
 
-    private static WaitingTelling ReadWaiting(SqliteDataReader row)
-    {
-        var (status, suppressed) = (row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10));
-        var whyNot = status != AlertStatus.Open ? NameOf<AlertStatus>.Text(status) : suppressed is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
-        return new WaitingTelling(new AlertId(row.GetString(8)), TellingRow.Read(row), whyNot.Length == 0, whyNot, row.Enum<Severity>(11), row.GetString(12));
-    }
+    private static WaitingTelling ReadWaiting(SqliteDataReader row) => WaitingTelling.Of(
+        new AlertId(row.GetString(8)), TellingRow.Read(row), row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10), row.Enum<Severity>(11), row.GetString(12)) with
+        {
+            Access = AccessJson.Read(row.TextOrNull(13)),
+        };
 
     private List<(TellingDecision Decision, ReleaseId Release, long Version)> Write(Session s, AudienceDelivery delivery, Instant now)
     {
@@ -124,8 +115,7 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
             var (alert, telling) = (decision.Waiting.Alert, decision.Waiting.Telling);
             if (decision is TellingDecision.PutOff putOff) TellingRow.Bring(s, alert, putOff.Instead);
             else TellingRow.Remove(s, alert, telling);
-            var (outcome, messageId) = OutcomeOf(decision, ids);
-            s.Run(Log, now.Seconds, alert.Value, (int)telling.Role, telling.At.Seconds, outcome, messageId);
+            s.Run(Log, now.Seconds, alert.Value, (int)telling.Role, telling.At.Seconds, decision.Outcome, decision is TellingDecision.Told told ? ids[told.Kind] : null);
             written.Add(s.Query(Touch, r => (decision, new ReleaseId(r.GetString(0)), r.GetInt64(1)), alert.Value)[0]);
         }
 
@@ -136,11 +126,4 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
     {
         Tellings = [.. a.Tellings.Where(t => t.Role != decision.Waiting.Telling.Role), .. decision is TellingDecision.PutOff putOff ? [putOff.Instead] : (Telling[])[]],
     })];
-
-    private static (string Outcome, string? MessageId) OutcomeOf(TellingDecision decision, Dictionary<MessageKind, string> ids) => decision switch
-    {
-        TellingDecision.Told told => ("told", ids[told.Kind]),
-        TellingDecision.PutOff => ("put off: told often enough", null),
-        _ => ($"cancelled: {decision.Waiting.WhyNot}", null),
-    };
 }

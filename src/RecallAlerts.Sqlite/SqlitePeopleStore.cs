@@ -105,6 +105,7 @@ public sealed class SqlitePeopleStore(SqliteDatabase database, ServiceKey key, N
         s.Run("DELETE FROM merge_notes WHERE release_no = ?1", no);
         if (revision.Note is { } note) s.Run("INSERT INTO merge_notes (release_no, note) VALUES (?1, ?2)", no, note);
         CaseRow.Write(s, no, before.Case, revision.Update);
+        AccessRow.Write(s, no, revision.Access);
         return revision.Update;
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -32,12 +33,37 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<TriageCandidate>>(s => s.Query(TriageRow.CandidatesOf, TriageRow.ReadCandidate, pdu), cancellation);
+    public Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var sql = $"SELECT {ReleaseNames}, r.practitioner FROM releases r WHERE r.practitioner = ?1 AND r.state <> 2 AND (?2 IS NULL OR r.pdu = ?2) AND {AccessRow.MaySeeOrSeesAll("?3", "?4")}";
+        return database.ReadAsync<IReadOnlyList<HeldCase>>(
+            s => [.. practitioners.Distinct(StringComparer.Ordinal)
+                .SelectMany(id => s.Query(sql, r => new HeldCase(r.GetString(6), ReadRelease(r, 0), r.GetString(7)), id, pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds))
+                .OrderBy(c => c.Release.ReleasedAt).ThenBy(c => c.Release.ReleaseId)],
+            cancellation);
+    }
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<TriageCase>>(
-        s => [.. releases.Select(id => ReadTriage(s, id)).OfType<TriageCase>()], cancellation);
+    public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, Viewer viewer, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<TriageCandidate>>(
+        s => s.Query(TriageRow.CandidatesOf, TriageRow.ReadCandidate, pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds), cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<TriageCase>>(s => [.. releases.Select(id => ReadTriage(s, id, viewer)).OfType<TriageCase>()], cancellation);
+
+    /// <inheritdoc />
+    public Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation) => database.ReadAsync(
+        s => (int)s.Value<long>(
+            $"SELECT count(*) FROM releases r WHERE r.pdu = ?1 AND r.access IS NOT NULL AND r.state <> 2 AND NOT {AccessRow.MaySeeOrSeesAll("?2", "?3")}",
+            pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds),
+        cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation) => database.ReadAsync(
+        s => CarriedLoad.Of(
+            s.Query(TriageRow.HeldIn, r => (new Person(Role.Practitioner, r.GetString(0)), r.GetInt32(1)), pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds),
+            s.Query(TriageRow.OpenIn, r => (r.Person(0), r.Enum<Severity>(1), r.GetInt32(2)), pdu, AccessRow.NamesOf(viewer), viewer.At.Seconds)),
+        cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<ListedFact>>(
@@ -90,6 +116,7 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
                 Count("SELECT (SELECT count(*) FROM held) + (SELECT count(*) FROM held_envelopes)"))
             {
                 OldestUnsentAt = s.Value<long?>("SELECT min(at) FROM messages WHERE sent_at IS NULL") is { } oldest ? new Instant(oldest) : null,
+                WithoutAudience = AccessRow.CountWithoutAudience(s, now),
             };
             if (proof.Unwatched > 0) s.Run("UPDATE releases SET version = version + 1, next_wake = ?1 WHERE state <> 2 AND next_wake IS NULL AND pending_since IS NULL", now.Seconds);
             return proof;
@@ -130,6 +157,7 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
         if (f.Rule is { } rule) And("a.rule = ??", (int)rule);
         if (f.Pdu is not null) And("a.pdu = ??", f.Pdu);
         if (f.After is { } after) And("a.alert_id > ??", after.Value);
+        if (f.For.Who is not null) And(AccessRow.MaySee("??", "??"), AccessRow.NamesOf(f.For), AccessRow.NamesOf(f.For), f.For.At.Seconds);
         if (f.Owners is { } owners) And($"a.owner IN ({string.Join(", ", owners.Select(_ => "??"))})", [.. owners.Select(o => (object?)o.ToString())]);
         return ("(" + string.Join(") AND (", parts) + ")", [.. values]);
     }
@@ -143,13 +171,13 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
     private static ListedRelease ReadRelease(SqliteDataReader r, int from) => new(
         new ReleaseId(r.GetString(from)), r.Instant(from + 1), r.GetString(from + 2), r.Enum<Rosh>(from + 3), r.NumberOrNull(from + 4), r.GetBoolean(from + 5));
 
-    private static TriageCase? ReadTriage(Session s, ReleaseId id)
+    private static TriageCase? ReadTriage(Session s, ReleaseId id, Viewer viewer)
     {
         var rows = s.Query(
-            TriageRow.AlertsOf + ReleaseNames + TriageRow.FromRelease,
-            r => (Alert: new TriageAlert(new AlertId(r.GetString(0)), r.Enum<RuleId>(1), r.Enum<Severity>(2), r.Enum<AlertStatus>(3)), WatchId: r.GetString(10), Release: ReadRelease(r, 4)),
-            id.Value);
-        return rows.Count == 0 ? null : new TriageCase(rows[0].WatchId, rows[0].Release, rows.ConvertAll(r => r.Alert));
+            $"SELECT {AlertRow.Names}, {ReleaseNames}{TriageRow.FromRelease}",
+            r => (Alert: AlertRow.Read(r, id, []), WatchId: r.GetString(AlertRow.Count + 6), Release: ReadRelease(r, AlertRow.Count), Crn: new Crn(r.GetString(AlertRow.Count + 7)), Holder: r.TextOrNull(AlertRow.Count + 8)),
+            id.Value, AccessRow.NamesOf(viewer), viewer.At.Seconds);
+        return rows.Count == 0 ? null : new TriageCase(rows[0].WatchId, rows[0].Release, rows.ConvertAll(r => r.Alert)) { Crn = rows[0].Crn, PractitionerId = rows[0].Holder };
     }
 
     private static ListedChange ReadChange(SqliteDataReader r) => new(

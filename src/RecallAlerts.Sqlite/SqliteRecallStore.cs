@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
@@ -47,6 +48,12 @@ public sealed class SqliteRecallStore(SqliteDatabase database, NarrativeCipher n
     private const string Figures =
         "SELECT machine_primary, days_from_release, needs_review AND person_primary IS NULL, lead_time_hours FROM recalls WHERE status = 0 ORDER BY no";
 
+    // A few hundred rows at one team on one machine, found by their releases.
+    private static readonly string Unanswered =
+        "SELECT r.release_id, k.recall_id, k.recalled_at, k.machine_primary, k.confidence, k.needs_review FROM recalls k JOIN releases r ON r.no = k.release_no " +
+        "WHERE k.status = 0 AND k.person_primary IS NULL AND (?1 IS NULL OR r.pdu = ?1) AND (?2 IS NULL OR r.practitioner IN (SELECT value FROM json_each(?2))) " +
+        $"AND {AccessRow.MaySeeOrSeesAll("?3", "?4")}";
+
     /// <inheritdoc />
     public Task<IReadOnlyList<ReleaseId>> PendingAsync(int atMost, CancellationToken cancellation) => IdsAsync(Pending, cancellation, atMost);
 
@@ -90,12 +97,22 @@ public sealed class SqliteRecallStore(SqliteDatabase database, NarrativeCipher n
         cancellation);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var ids = practitioners is null ? null : System.Text.Json.JsonSerializer.Serialize(practitioners);
+        return UnansweredRecall.InOrder(await database.ReadAsync(s => s.Query(Unanswered, ReadUnanswered, pdu, ids, AccessRow.NamesOf(viewer), viewer.At.Seconds), cancellation));
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<ComparedRelease>> ComparedAsync(ComparedWith with, CancellationToken cancellation) =>
         database.ReadAsync(s => MomentRow.ReadCompared(s, with), cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<RecallFigure>> FiguresAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<RecallFigure>>(
         s => s.Query(Figures, r => new RecallFigure(r.Enum<RecallReason>(0), r.GetInt32(1), r.GetBoolean(2), r.IsDBNull(3) ? null : r.GetInt64(3))), cancellation);
+
+    private static UnansweredRecall ReadUnanswered(SqliteDataReader r) =>
+        new(new ReleaseId(r.GetString(0)), r.GetString(1), r.Instant(2), r.Enum<RecallReason>(3), r.GetDouble(4), r.GetBoolean(5));
 
     private (long No, RecallMaterial Material)? Read(Session s, ReleaseId id) => cache.Load(s, id) is var (no, record)
         ? (no, new RecallMaterial(record, ReadNarratives(s, no), MomentRow.ReadAll(s, no), RecallRow.ReadAll(s, no, words)))

@@ -44,6 +44,10 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
         database.ReadAsync<IReadOnlyList<T>>(s => [.. watchIds.Select((id, i) => decide(i, MomentRow.ReadAll(s, id)))], cancellation);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Quarter>> QuartersAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Quarter>>(
+        s => s.Query("SELECT DISTINCT quarter FROM published_stages ORDER BY quarter", r => Quarter.TryParse(r.GetString(0), out var quarter) ? quarter : default), cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyDictionary<Stage, Instant>> StagesAsync(Quarter quarter, CancellationToken cancellation) => database.ReadAsync<IReadOnlyDictionary<Stage, Instant>>(
         s => s.Query("SELECT stage, at FROM published_stages WHERE quarter = ?1", r => (Stage: (Stage)r.GetInt32(0), At: r.Instant(1)), quarter.ToString())
             .ToDictionary(x => x.Stage, x => x.At),

@@ -2,8 +2,11 @@ using System.Text;
 using System.Text.Json;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
@@ -65,6 +68,17 @@ internal static class Given
 
     public static RecordedFact Recall(string id, string narrative) => Fact(id, "recall.recorded", new { recallId = "R1", narrative });
 
+    /// <summary>Restricted to named staff; P1, who holds the case, is not among them.</summary>
+    public static RecordedFact Limited(string id, string kind = "restricted", Instant? at = null, Instant? recordedAt = null, params string[] staff) =>
+        Fact(id, "access.limited", new { kind, staff = staff.Length == 0 ? ["P2"] : staff }, at, recordedAt: recordedAt);
+
+    /// <summary>An earlier release of the person of X1.</summary>
+    public static Release Earlier => Release(releasedAt: T0.PlusHours(-24 * 60));
+
+    /// <summary>What the audit log says of an act, or of a look, of P1.</summary>
+    public static AuditNote Acted(Instant at, AuditAction action, params string[] watchIds) =>
+        new(at, new AuditSource("oid-1", "practitioner", "GET /api/alerts"), action) { WatchIds = watchIds.Length == 0 ? [Key.WatchIdOf(X1)] : watchIds };
+
     public static FactFor To(this RecordedFact fact, ReleaseId id) => new(id, fact);
 
     public static Alert Alert(ReleaseId id, string key, RuleId rule = RuleId.OutcomeOverdue, Severity severity = Severity.Low) => new()
@@ -105,6 +119,13 @@ internal static class Given
     /// <summary>Appends and leaves every review to the watch.</summary>
     public static async Task<IReadOnlyList<Appended>> AppendAsync(this ICaseStore store, IReadOnlyList<FactFor> facts, Instant now, CancellationToken cancellation) =>
         [.. (await store.AppendAsync(facts, now, null, cancellation)).Select(f => f.Result)];
+
+    /// <summary>Records what became of a message, as it stands; of one that is not there, as if it had been.</summary>
+    public static async Task RecordAsync(this IMessageStore store, Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
+    {
+        var gone = new OutboxMessage(messageId, new Message(now, audience, MessageKind.Weekend, [], [], null, []), 0);
+        await store.RecordAsync([new Tried(await store.FindUnsentAsync(audience, messageId, cancellation) ?? gone, outcome)], now, cancellation);
+    }
 
     public static async Task<Registration> RegisterAsync(this ICaseStore store, NewCase c) => (await store.RegisterAsync([c], CancellationToken.None))[0];
 

@@ -72,7 +72,7 @@ internal sealed class ServedChild : IDisposable
         var port = FreePort();
         var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
         var watch = Stopwatch.StartNew();
-        string[] arguments = [Child.Program, "--data", data, "--port", $"{port}", "--clock-from", clockFrom];
+        string[] arguments = [Child.Program, "--data", data, "--port", $"{port}", "--clock-from", clockFrom, "--open"];
         var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true })!;
         while (!await IsReadyAsync(client)) await Task.Delay(5);
         return new ServedChild(process, client, watch.Elapsed);

@@ -84,7 +84,7 @@ public sealed class EntraTokens(EntraOptions options, IConfigurationManager<Open
     }
 
     // The name in the audit is the object id: it does not change, and names nobody to who cannot look it up.
-    private static Caller CallerOf(JsonWebToken jwt)
+    internal static Caller CallerOf(JsonWebToken jwt)
     {
         var roles = jwt.Claims.Where(c => c.Type == "roles").Select(c => NameOf<AppRole>.TryParse(c.Value, out var role) ? role : (AppRole?)null).OfType<AppRole>();
         return new Caller(Claim(jwt, "oid") ?? jwt.Subject ?? "", new HashSet<AppRole>(roles), Claim(jwt, "practitioner_id"), Claim(jwt, "pdu"), Claim(jwt, "region"));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
@@ -23,35 +24,33 @@ internal static class AlertHandlers
         if (Narrow(filter!, request) is not { } narrowed) return Problems.NotFound();
         var alerts = await request.Services.Queries.InboxAsync(narrowed, request.Cancellation);
         var last = alerts.Count == 0 ? "" : alerts[^1].Alert.Id.Value;
-        return Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) });
+        return new Noted.Releases(
+            Results.Ok(new { alerts = alerts.Select(Shown.Alert), continuation = Shown.Continuation(alerts.Count == Page, last) }), [.. alerts.Select(a => a.WatchId)]);
     }
 
     public static async Task<IResult> ActAsync(ApiRequest request, string name)
     {
-        if (!AlertId.TryParse(request.Route("alertId"), out var id)) return Problems.NotFound();
-        if (await request.Services.Cases.FindReleaseAsync(id, request.Cancellation) is not { } releaseId) return Problems.NotFound();
-        if (await CaseAccess.FindForActAsync(request, releaseId, id) is not var (_, c)) return Problems.NotFound();
+        if (await ActOnCase.FindAsync(request, request.Route("alertId")) is not { } found) return Problems.NotFound();
         var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
         using var body = json;
         if (problem is not null) return Problems.Of(problem);
         var now = request.Services.Now;
-        var (act, wrong) = ReadAct(request, c, name, json!.RootElement, now);
+        var (act, wrong) = ReadAct(request, found.Case, name, json!.RootElement, now);
         if (wrong is not null) return Problems.Of(wrong);
         if (act is null) return Problems.Forbidden(Access.Permission.Act.Name);
-        var answer = await request.Services.Acts.RunAsync(id, act, now, request.Cancellation, request.Services.Directory.CoveredBy(act.By, now));
-        if (answer.Outcome is ActOutcome.Done) await request.Services.Reviews.RunAsync([releaseId], now, request.Cancellation);
-        return await AnswerAsync(request, answer.Outcome, id, releaseId);
+        return Answer(await ActOnCase.RunAsync(request, found, act, now), now);
     }
 
-    private static async Task<IResult> AnswerAsync(ApiRequest request, ActOutcome? outcome, AlertId id, Domain.Releases.ReleaseId releaseId)
+    private static IResult Answer(ActOnCase.Acted? acted, Instant now)
     {
-        var now = request.Services.Now;
-        var record = (await request.Services.Cases.FindAsync(releaseId, request.Cancellation))!;
-        if (outcome is ActOutcome.Done) await request.Services.Watches.LookAsync([new Look(record.WatchId, now, Gathers: false)], request.Cancellation);
-        if (record.Alerts.FirstOrDefault(a => a.Id == id) is not { } alert || outcome is null) return Problems.NotFound();
-        var c = record.History.At(now, request.Services.Policies.Of, request.Services.Calendar);
-        var shown = Shown.Alert(alert, AlertWords.Of(alert, c, now));
-        if (outcome is not ActOutcome.Refused refused) return Results.Ok(shown);
+        if (acted is not { Alert: { } alert }) return Problems.NotFound();
+        var shown = Shown.Alert(alert, AlertWords.Of(alert, acted.Case, now));
+        if (acted.Outcome is ActOutcome.Done) return new Noted.Nobody(Results.Ok(shown));
+        return new Noted.Releases(acted.Outcome is ActOutcome.Refused refused ? Refuse(refused, shown) : Results.Ok(shown), [acted.WatchId]);
+    }
+
+    private static IResult Refuse(ActOutcome.Refused refused, object shown)
+    {
         var (status, type) = refused.Why switch
         {
             Refusal.NotAllowed => (403, "act-not-allowed"),
@@ -97,6 +96,7 @@ internal static class AlertHandlers
         if (!Shown.TryRead(request.Query("continuation"), out var after) || (after is not null && !AlertId.TryParse(after, out _))) problem = Shown.WrongContinuation;
         var filter = new InboxFilter
         {
+            For = request.Caller.ViewerAt(request.Services.Now),
             Status = Named<AlertStatus>("status"), Severity = Named<Severity>("severity"), Rule = Named<RuleId>("rule"), Pdu = request.Query("pdu"), AtMost = Page,
             After = after is null ? null : new AlertId(after),
             Owners = request.Query("practitionerId") is { } id ? [new Person(Role.Practitioner, id)] : null,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Intake;
@@ -18,7 +19,7 @@ internal static class CaseHandlers
         if (await CaseAccess.FindAsync(request, request.Route("releaseId"), now) is not var (record, c)) return Problems.NotFound();
         var timeline = await request.Services.Queries.TimelineAsync(record.Id, request.Cancellation);
         var state = c.StateAt(now);
-        return Results.Ok(new
+        return new Noted.Releases(Results.Ok(new
         {
             releaseId = record.Id.Value,
             watchId = record.WatchId,
@@ -36,6 +37,6 @@ internal static class CaseHandlers
                 eventId = f.EventId, type = f.Type, occurredAt = f.OccurredAt.ToString(), recordedAt = f.RecordedAt.ToString(), recordedBy = f.RecordedBy,
                 data = JsonSerializer.Deserialize<JsonElement>(f.Data),
             }),
-        });
+        }), [record.WatchId]);
     }
 }

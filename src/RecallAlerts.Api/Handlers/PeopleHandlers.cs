@@ -13,19 +13,19 @@ internal static class PeopleHandlers
     public static Task<IResult> MergeAsync(ApiRequest request) => ChangeAsync(request, async body =>
     {
         var (source, target, problem) = PeopleReader.ReadTwo(body, "sourceCrn", "targetCrn");
-        return problem is not null ? (null, problem) : (await request.Services.People.Merge.RunAsync(source, target, request.Services.Now, request.Cancellation), null);
+        return problem is not null ? (null, problem) : (await request.Services.People.Merge.RunAsync(source, target, request.Services.Now, request.Cancellation, request.By), null);
     });
 
     public static Task<IResult> UnmergeAsync(ApiRequest request) => ChangeAsync(request, async body =>
     {
         var (unmerged, reactivated, problem) = PeopleReader.ReadTwo(body, "unmergedCrn", "reactivatedCrn");
-        return problem is not null ? (null, problem) : (await request.Services.People.Unmerge.RunAsync(unmerged, reactivated, request.Services.Now, request.Cancellation), null);
+        return problem is not null ? (null, problem) : (await request.Services.People.Unmerge.RunAsync(unmerged, reactivated, request.Services.Now, request.Cancellation, request.By), null);
     });
 
     public static Task<IResult> EraseAsync(ApiRequest request) => ChangeAsync(request, async body =>
     {
         var (crn, _, problem) = PeopleReader.ReadErasure(body);
-        return problem is not null ? (null, problem) : (await request.Services.People.Erase.RunAsync(crn, request.Services.Now, request.Cancellation), null);
+        return problem is not null ? (null, problem) : (await request.Services.People.Erase.RunAsync(crn, request.Services.Now, request.Cancellation, request.By), null);
     });
 
     private static async Task<IResult> ChangeAsync(ApiRequest request, Func<JsonElement, Task<(PeopleAnswer? Answer, Problem? Problem)>> change)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
@@ -24,7 +25,7 @@ internal static class RecallHandlers
         if (wrong is not null) return await RefuseAsync(request, wrong);
         var known = ReleaseId.TryParse(sent!.Release, out var id) ? id : await request.Services.Cases.FindReleaseAsync(sent.Release, request.Cancellation);
         if (known is null) return Problems.NotFound();
-        var recorded = await request.Services.RecordRecall.RunAsync(known.Value, sent.Fact, request.Services.Now, request.Cancellation);
+        var recorded = await request.Services.RecordRecall.RunAsync(known.Value, sent.Fact, request.Services.Now, request.Cancellation, request.By);
         return recorded switch
         {
             RecallRecording.UnknownRelease => Problems.NotFound(),
@@ -35,42 +36,27 @@ internal static class RecallHandlers
     }
 
     public static async Task<IResult> GetAsync(ApiRequest request) =>
-        await FindAsync(request) is var (recall, record, c) ? await ShowAsync(request, recall, record, c) : Problems.NotFound();
+        await FindAsync(request) is { } found ? await ShowAsync(request, found) : Problems.NotFound();
 
     public static async Task<IResult> AnswerAsync(ApiRequest request)
     {
-        if (await FindAsync(request) is not var (recall, _, c)) return Problems.NotFound();
+        if (await FindAsync(request) is not { } found) return Problems.NotFound();
         var (json, problem) = await Body.ReadAsync(request.Http.Request, request.Cancellation);
         using var body = json;
         if (problem is not null) return Problems.Of(problem);
         var (sent, wrong) = RecallReader.ReadReason(json!.RootElement, new Receipt(request.Services.Now, null));
         if (wrong is not null) return Problems.Of(wrong);
-        var (by, unread) = ActorOf(request, c, json.RootElement);
+        var (by, unread) = ActorOf(request, found.Case, json.RootElement);
         if (unread is not null) return Problems.Of(unread);
         if (by is null) return Problems.Forbidden(Permission.AnswerRecalls.Name);
-        await request.Services.AnswerRecall.RunAsync(
-            recall.ReleaseId, recall.Record.RecallId, by.Value, sent!.Reason, sent.Words, request.Services.Now, request.Cancellation);
+        await RecallAccess.AnswerAsync(request, found, by.Value, sent!.Reason, sent.Words);
         return await GetAsync(request);
     }
 
-    // One id may stand at several releases when events say so: the first that stands and that the caller may see.
-    private static async Task<(StoredRecall Recall, CaseRecord Record, Case Case)?> FindAsync(ApiRequest request)
-    {
-        var all = await request.Services.Recalls.FindAsync(request.Route("recallId"), request.Cancellation);
-        foreach (var recall in all.OrderBy(r => r.Record.Status).ThenByDescending(r => r.Record.RecalledAt))
-        {
-            if (await CaseAccess.FindAsync(request, recall.ReleaseId, request.Services.Now) is var (record, c)) return (recall, record, c);
-        }
+    private static Task<FoundRecall?> FindAsync(ApiRequest request) => RecallAccess.FindAsync(request, request.Route("recallId"));
 
-        return null;
-    }
-
-    private static async Task<IResult> ShowAsync(ApiRequest request, StoredRecall recall, CaseRecord record, Case c)
-    {
-        var share = await new NotRecalled(request.Services.Recalls).ShareAsync(
-            recall.Record, c.Release.ReleasedAt, c.Policy.Recalls.LeadTimeDays, request.Services.Now, request.Cancellation);
-        return Results.Ok(RecallShown.Recall(recall, record.WatchId, share));
-    }
+    private static async Task<IResult> ShowAsync(ApiRequest request, FoundRecall found) =>
+        new Noted.Releases(Results.Ok(RecallShown.Recall(found.Recall, found.Record.WatchId, await RecallAccess.ShareAsync(request, found))), [found.Record.WatchId]);
 
     // A source sees the words that it sent itself, and no others.
     private static async Task<IResult> SaidAsync(ApiRequest request, ReleaseId id, RecordedFact fact, bool isNew)

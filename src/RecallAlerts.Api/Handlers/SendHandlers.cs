@@ -21,7 +21,7 @@ internal static class SendHandlers
         if (problem is not null) return await RefuseAsync(request, problem);
         var now = request.Services.Now;
         var incoming = EventReader.ReadRelease(json!.RootElement, new Receipt(now, null));
-        var answer = (await ToldAsync(request, await request.Services.Record.ApplyAsync([incoming], now, request.Cancellation), now))[0];
+        var answer = (await ToldAsync(request, await request.Services.Record.ApplyAsync([incoming], now, request.Cancellation, by: request.By), now))[0];
         if (answer.Problem is not null) return Problems.Of(answer.Problem);
         var (id, created) = (answer.ReleaseId!.Value, answer.Status == EventStatus.Accepted);
         var said = new { releaseId = id.Value, status = created ? "created" : "unchanged" };
@@ -35,7 +35,7 @@ internal static class SendHandlers
         if (problem is not null) return await RefuseAsync(request, problem);
         var (root, now) = (json!.RootElement, request.Services.Now);
         if (root.ValueKind == JsonValueKind.Array) return await RecordManyAsync(request, root);
-        var answer = (await ToldAsync(request, await request.Services.Ingest.ApplyAsync([root], now, request.Cancellation), now))[0];
+        var answer = (await ToldAsync(request, await request.Services.Ingest.ApplyAsync([root], now, request.Cancellation, by: request.By), now))[0];
         return answer.Problem is null ? Results.Ok(Said(answer)) : Problems.Of(answer.Problem);
     }
 
@@ -49,7 +49,7 @@ internal static class SendHandlers
         }
 
         var services = request.Services;
-        var counts = await services.Import.RunAsync(request.Http.Request.Body, () => services.Now, null, Reject, null, request.Cancellation);
+        var counts = await services.Import.RunAsync(request.Http.Request.Body, () => services.Now, null, Reject, null, request.Cancellation, request.By);
         return Results.Ok(new
         {
             lines = counts.Lines, accepted = counts.Accepted, duplicates = counts.Duplicates, held = counts.Held, rejected = counts.Rejected,
@@ -62,7 +62,7 @@ internal static class SendHandlers
         if (root.GetArrayLength() > MostEvents)
             return await RefuseAsync(request, new Problem(ProblemType.TooManyEvents, "", $"holds more than {MostEvents} events; send parts or an import"));
         var now = request.Services.Now;
-        var answers = await ToldAsync(request, await request.Services.Ingest.ApplyAsync([.. root.EnumerateArray()], now, request.Cancellation), now);
+        var answers = await ToldAsync(request, await request.Services.Ingest.ApplyAsync([.. root.EnumerateArray()], now, request.Cancellation, by: request.By), now);
         return Results.Ok(answers.Select(Said));
     }
 

@@ -1,11 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
-using RecallAlerts.Domain.Calendar;
-using RecallAlerts.Domain.Policies;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
 
@@ -14,8 +13,6 @@ namespace RecallAlerts.Api.Handlers;
 /// <summary>Releases of a PDU in the order in which they need somebody.</summary>
 internal static class TriageHandler
 {
-    private const int Page = 50;
-
     public static async Task<IResult> GetAsync(ApiRequest request)
     {
         var pdu = request.Query("pdu") ?? request.Caller.Pdu;
@@ -24,28 +21,17 @@ internal static class TriageHandler
         var skip = 0;
         if (!Shown.TryRead(request.Query("continuation"), out var from) || (from is not null && !int.TryParse(from, NumberStyles.None, null, out skip)))
             return Problems.Of(Shown.WrongContinuation);
-        var services = request.Services;
-        var (today, policy) = (LondonTime.Date(services.Now), services.Policies.General);
-        var order = Order(await services.Queries.TriageAsync(pdu, request.Cancellation), today, policy);
-        var page = await services.Queries.TriageAsync([.. order.Skip(skip).Take(Page).Select(r => r.ReleaseId)], request.Cancellation);
-        return Results.Ok(new
+        var (services, triage) = (request.Services, new TriageOrder(request.Services, request.Caller));
+        var order = await triage.ReadAsync(pdu, request.Cancellation);
+        var page = await services.Queries.TriageAsync([.. order.Skip(skip).Take(TriageOrder.Page).Select(r => r.Candidate.ReleaseId)], triage.Viewer, request.Cancellation);
+        return new Noted.Releases(Results.Ok(new
         {
             pdu, at = services.Now.ToString(),
-            releases = page.Select((c, i) => Show(c, Weigh(c.Release.ReleaseId, c.Release.ReleasedAt, c.Release.Rosh, c.Alerts, today, policy), skip + i + 1)),
-            count = order.Count, continuation = Shown.Continuation(skip + Page < order.Count, (skip + Page).ToString()),
-        });
+            releases = page.Select((c, i) => Show(c, triage.Weigh(c), skip + i + 1)),
+            count = order.Count, limitedCases = await services.Queries.CountLimitedAsync(pdu, triage.Viewer, request.Cancellation),
+            continuation = Shown.Continuation(skip + TriageOrder.Page < order.Count, (skip + TriageOrder.Page).ToString()),
+        }), [.. page.Select(c => c.WatchId)]);
     }
-
-    private static List<TriagedRelease> Order(IReadOnlyList<TriageCandidate> candidates, DateOnly today, Policy policy)
-    {
-        var weighed = new List<TriagedRelease>(candidates.Count);
-        foreach (var c in candidates) weighed.Add(Weigh(c.ReleaseId, c.ReleasedAt, c.Rosh, c.Alerts, today, policy));
-        weighed.Sort(Triage.Order);
-        return weighed;
-    }
-
-    private static TriagedRelease Weigh(ReleaseId id, Instant releasedAt, Rosh rosh, IReadOnlyList<TriageAlert> alerts, DateOnly today, Policy policy) =>
-        Triage.Weigh(id, LondonTime.Date(releasedAt), rosh, alerts, today, policy);
 
     private static object Show(TriageCase c, TriagedRelease t, int rank) => new
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Domain.Audit;
 
 namespace RecallAlerts.Api.Routing;
 
@@ -11,6 +12,9 @@ public sealed record ApiRequest(HttpContext Http, Caller Caller, ApiServices Ser
 {
     /// <summary>Ends the work when the client leaves or the server stops.</summary>
     public CancellationToken Cancellation => Http.RequestAborted;
+
+    /// <summary>Who makes it and what for, as the audit log names it.</summary>
+    public required AuditSource By { get; init; }
 
     /// <summary>A part of the path.</summary>
     public string Route(string name) => (string)Http.Request.RouteValues[name]!;
@@ -32,6 +36,9 @@ public sealed record QueryParameter(string Name, string Description);
 /// <param name="Handle">The handler.</param>
 public sealed record ApiRoute(string Method, string Pattern, Permission Permission, string Summary, Func<ApiRequest, Task<IResult>> Handle)
 {
+    /// <summary>What it is called for, in the audit log.</summary>
+    public string Purpose => $"{Method} {Pattern}";
+
     /// <summary>Its query parameters.</summary>
     public IReadOnlyList<QueryParameter> Parameters { get; init; } = [];
 

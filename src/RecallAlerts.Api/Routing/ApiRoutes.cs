@@ -41,6 +41,7 @@ public static class ApiRoutes
         .. ReportRoutes.All,
         .. PeopleRoutes.All,
         new("GET", "/api/watch", Permission.Operate, "The proof of watch.", OperationsHandlers.WatchAsync),
+        new("GET", "/api/audit/verify", Permission.Operate, "Verifies the chains of the audit log and their anchors; names what is wrong.", OperationsHandlers.VerifyAuditAsync),
         new("GET", "/health/live", Permission.Anyone, "The process runs.", OperationsHandlers.LiveAsync),
         new("GET", "/health/ready", Permission.Anyone, "The service can do its work.", OperationsHandlers.ReadyAsync),
     ];

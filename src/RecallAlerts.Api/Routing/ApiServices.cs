@@ -1,8 +1,12 @@
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
+using RecallAlerts.Application.Absences;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
@@ -10,6 +14,7 @@ using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Api.Routing;
@@ -50,14 +55,29 @@ public sealed record ApiServices
     /// <summary>Takes people's answers on recalls.</summary>
     public required AnswerRecall AnswerRecall { get; init; }
 
+    /// <summary>Notes whom somebody was shown.</summary>
+    public required AuditTrail Audit { get; init; }
+
+    /// <summary>Verifies the audit log.</summary>
+    public required VerifyAudit Verify { get; init; }
+
     /// <summary>Writes exports.</summary>
     public required ExportRows Exports { get; init; }
 
     /// <summary>The headline report.</summary>
     public required HeadlineReports Reports { get; init; }
 
-    /// <summary>Who is behind a role.</summary>
-    public required IDirectory Directory { get; init; }
+    /// <summary>Exports that are made in the background; null on a host that makes none: there each is streamed.</summary>
+    public IExportJobs? ExportJobs { get; init; }
+
+    /// <summary>What waits and what was refused.</summary>
+    public required IOperationsStore Operations { get; init; }
+
+    /// <summary>Tries other policies on the stored timelines; null on a host that cannot read them.</summary>
+    public PolicyTrial? Trial { get; init; }
+
+    /// <summary>Who is behind a role, and who stands in, with the absences that managers enter.</summary>
+    public required AbsenceDirectory Directory { get; init; }
 
     /// <summary>The policy in force.</summary>
     public required PolicySet Policies { get; init; }
@@ -79,6 +99,9 @@ public sealed record ApiServices
 
     /// <summary>Whether the service can do its work.</summary>
     public required Func<Task<bool>> IsReady { get; init; }
+
+    /// <summary>How much one caller may ask for; null sets no limit.</summary>
+    public RequestLimits? Limits { get; init; }
 
     /// <summary>Where requests are counted.</summary>
     public Instruments Instruments { get; init; } = new();

@@ -13,15 +13,15 @@ internal static class RequestTelemetry
     private const int FirstFailure = 500;
 
     /// <summary>Begins; ends by itself.</summary>
-    public static void Follow(ApiRoute route, HttpContext http, Instruments instruments)
+    public static void Follow(string method, string pattern, HttpContext http, Instruments instruments)
     {
         var began = Stopwatch.GetTimestamp();
-        var span = UseCaseSpan.BeginRequest($"{route.Method} {route.Pattern}", ParentOf(http));
+        var span = UseCaseSpan.BeginRequest($"{method} {pattern}", ParentOf(http));
         http.Response.OnCompleted(() =>
         {
             var status = http.Response.StatusCode;
-            instruments.Requests.Answered(route.Method, route.Pattern, status, Stopwatch.GetElapsedTime(began));
-            if (span is not null) End(span, route, status);
+            instruments.Requests.Answered(method, pattern, status, Stopwatch.GetElapsedTime(began));
+            if (span is not null) End(span, method, pattern, status);
             return Task.CompletedTask;
         });
     }
@@ -30,9 +30,9 @@ internal static class RequestTelemetry
     private static ActivityContext ParentOf(HttpContext http) =>
         ActivityContext.TryParse(http.Request.Headers.TraceParent, null, isRemote: true, out var parent) ? parent : default;
 
-    private static void End(Activity span, ApiRoute route, int status)
+    private static void End(Activity span, string method, string pattern, int status)
     {
-        span.SetTag("http.request.method", route.Method).SetTag("http.route", route.Pattern).SetTag("http.response.status_code", status);
+        span.SetTag("http.request.method", method).SetTag("http.route", pattern).SetTag("http.response.status_code", status);
         if (status >= FirstFailure) span.SetStatus(ActivityStatusCode.Error);
         span.Dispose();
     }

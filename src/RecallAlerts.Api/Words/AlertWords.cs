@@ -9,40 +9,43 @@ namespace RecallAlerts.Api.Words;
 /// <summary>Words that fit the case (alerts.md): made when they are shown, from the alert and the facts.</summary>
 internal static class AlertWords
 {
-    public static AlertText Of(Alert alert, Case c, Instant now)
+    public static AlertText Of(Alert alert, Case c, Instant now) => Of(alert.Rule, alert.Key, alert.Since, c, now);
+
+    /// <summary>The words of a condition, whether or not an alert is made of it.</summary>
+    public static AlertText Of(RuleId rule, string key, Instant since, Case c, Instant now)
     {
-        var general = RuleWords.Of(alert.Rule);
-        var says = alert.Rule switch
+        var general = RuleWords.Of(rule);
+        var says = rule switch
         {
-            RuleId.AppointmentMissed => Missed(alert, c, now),
-            RuleId.CheckOverdue => CheckOverdue(alert, c, now),
+            RuleId.AppointmentMissed => Missed(key, c, now),
+            RuleId.CheckOverdue => CheckOverdue(key, c, now),
             RuleId.FirstAppointmentNotAttended => NotSeen(c, now),
-            RuleId.MissedWithoutResponse => $"The absence of {StartOf(alert.Key, c, now)} has had no response.",
-            RuleId.NoPractitioner => $"Nobody has held the case since {Day(alert.Since)}.",
-            RuleId.OutcomeOverdue => $"The outcome of the appointment of {StartOf(alert.Key, c, now)} is not recorded.",
-            RuleId.PlacementEnding => $"The placement ends on {alert.Key} and no next accommodation is arranged.",
+            RuleId.MissedWithoutResponse => $"The absence of {StartOf(key, c, now)} has had no response.",
+            RuleId.NoPractitioner => $"Nobody has held the case since {Day(since)}.",
+            RuleId.OutcomeOverdue => $"The outcome of the appointment of {StartOf(key, c, now)} is not recorded.",
+            RuleId.PlacementEnding => $"The placement ends on {key} and no next accommodation is arranged.",
             RuleId.PractitionerChurn => Churn(c, now),
             RuleId.SubstanceUse => Tested(c, now),
-            RuleId.SupportNotReferred => $"No referral is recorded for {alert.Key}.",
-            RuleId.NoContact => $"The last contact was on {alert.Key}.",
-            RuleId.Homeless => $"The person is recorded as homeless since {Day(alert.Since)}.",
+            RuleId.SupportNotReferred => $"No referral is recorded for {key}.",
+            RuleId.NoContact => $"The last contact was on {key}.",
+            RuleId.Homeless => $"The person is recorded as homeless since {Day(since)}.",
             _ => general.Says,
         };
         return general with { Says = says };
     }
 
-    private static string CheckOverdue(Alert alert, Case c, Instant now)
+    private static string CheckOverdue(string key, Case c, Instant now)
     {
-        var check = alert.Key == NameOf<Domain.Releases.Check>.Text(Domain.Releases.Check.DomesticAbuse) ? "domestic abuse check" : "child safeguarding check";
-        var by = alert.Key == NameOf<Domain.Releases.Check>.Text(Domain.Releases.Check.DomesticAbuse) ? "the police" : "children's services";
-        var asked = c.Timeline.Facts.OfType<CheckRequested>().LastOrDefault(f => NameOf<Domain.Releases.Check>.Text(f.Check) == alert.Key && f.EffectiveAt <= now);
+        var check = key == NameOf<Domain.Releases.Check>.Text(Domain.Releases.Check.DomesticAbuse) ? "domestic abuse check" : "child safeguarding check";
+        var by = key == NameOf<Domain.Releases.Check>.Text(Domain.Releases.Check.DomesticAbuse) ? "the police" : "children's services";
+        var asked = c.Timeline.Facts.OfType<CheckRequested>().LastOrDefault(f => NameOf<Domain.Releases.Check>.Text(f.Check) == key && f.EffectiveAt <= now);
         return asked is null ? $"The {check} was never asked for." : $"The {check} was asked for on {Day(asked.OccurredAt)} and not answered by {by}.";
     }
 
-    private static string Missed(Alert alert, Case c, Instant now)
+    private static string Missed(string key, Case c, Instant now)
     {
         var n = AppointmentMissedRule.MissedInARow(c, now);
-        return n <= 1 ? $"The appointment of {StartOf(alert.Key, c, now)} was missed." : $"{n} appointments in a row were missed, the first on {StartOf(alert.Key, c, now)}.";
+        return n <= 1 ? $"The appointment of {StartOf(key, c, now)} was missed." : $"{n} appointments in a row were missed, the first on {StartOf(key, c, now)}.";
     }
 
     private static string NotSeen(Case c, Instant now) => c.HasUnrecordedAppointment(now)

@@ -17,4 +17,33 @@ internal static class RecallWords
         RecallReason.NonComplianceOther => "other non-compliance",
         _ => "not enough information",
     };
+
+    /// <summary>Why a cue that was found does not count.</summary>
+    public static string Of(Discount why) => why switch
+    {
+        Discount.Negated => "denied in the text",
+        Discount.Historic => "past and over",
+        Discount.Hypothetical => "only suspected",
+        _ => "about somebody else",
+    };
+
+    /// <summary>A sign of the timeline.</summary>
+    public static string OfSign(string cue) => cue switch
+    {
+        "homeless-at-recall" => "homeless when recalled",
+        "placement-ended" => "a placement had ended and no new address was known",
+        "two-transient-spells" => "two temporary places since the release",
+        "positive-test" => "a positive test in the four weeks before",
+        "refused-test" => "a refused test in the four weeks before",
+        "no-treatment-started" => "no treatment started, though it was needed",
+        "no-handover" => "no handover from prison",
+        "no-practitioner" => "nobody held the case",
+        "no-appointment-booked" => "no appointment was ever booked",
+        "three-practitioners" => "three practitioners or more",
+        _ => cue.Replace('-', ' '),
+    };
+
+    /// <summary>Reasons, the first of them the primary.</summary>
+    public static string Of(RecallReason primary, IReadOnlyList<RecallReason> secondary) =>
+        secondary.Count == 0 ? Of(primary) : $"{Of(primary)}; also {string.Join(" and ", secondary.Select(Of))}";
 }

@@ -8,7 +8,11 @@ public static class ReportWords
 {
     /// <summary>The mark of what is not available.</summary>
     public const string NotAvailable = "[x]";
-    private const string Inspection = "sample judgement, not directly comparable";
+    /// <summary>Why the measure of employment has no figures.</summary>
+    public const string NoEmployment = "No source sends facts about employment.";
+
+    /// <summary>What is said beside each figure of the inspection.</summary>
+    public const string Inspection = "sample judgement, not directly comparable";
 
     private static readonly object Marks = new
     {
@@ -24,6 +28,14 @@ public static class ReportWords
         measures = Measures.All.Select(m => Of(report, m)).Append(Employment),
         rounding = "Counts are rounded to the nearest 5; percentages are of rounded counts.",
         marks = Marks,
+    };
+
+    /// <summary>A figure as text: a number, or its mark; null is not available.</summary>
+    public static string Text(Figure? figure, string unit = "") => figure switch
+    {
+        Figure.Number number => $"{number.Value:N0}{unit}",
+        null => NotAvailable,
+        _ => (string)Of(figure),
     };
 
     /// <summary>A figure: a number, or its mark.</summary>
@@ -52,7 +64,8 @@ public static class ReportWords
         };
     }
 
-    private static string WhyNot(HeadlineReport report, Measure m)
+    /// <summary>Why a measure has no figures yet, and from when it has.</summary>
+    public static string WhyNot(HeadlineReport report, Measure m)
     {
         var from = HeadlineReports.PublishedFrom(report.Quarter, m.Stage);
         if (report.IsSettling) return $"Published from {from:yyyy-MM-dd}, once all releases of the quarter are reviewed.";
@@ -69,7 +82,7 @@ public static class ReportWords
         unknowns = (object?)NotAvailable,
         percent = (object)NotAvailable,
         publishedAt = (string?)null,
-        reason = (string?)"No source sends facts about employment.",
+        reason = (string?)NoEmployment,
         inspection2023 = new { figure = Measures.InEmployment.Inspection2023, label = Inspection },
     };
 }

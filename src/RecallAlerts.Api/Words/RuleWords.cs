@@ -6,6 +6,28 @@ namespace RecallAlerts.Api.Words;
 /// <summary>What each rule looks for and what clears it, in a practitioner's words.</summary>
 internal static class RuleWords
 {
+    /// <summary>A rule in a few words, as a heading.</summary>
+    public static string TitleOf(RuleId rule) => rule switch
+    {
+        RuleId.AccommodationUnknown => "Accommodation is not known",
+        RuleId.AppointmentMissed => "Appointments missed",
+        RuleId.CheckOverdue => "A required check is overdue",
+        RuleId.FirstAppointmentNotAttended => "Not seen since release",
+        RuleId.FirstAppointmentNotBooked => "First appointment not booked",
+        RuleId.HandoverNotCompleted => "Handover from prison not completed",
+        RuleId.Homeless => "Homeless",
+        RuleId.MissedWithoutResponse => "An absence has had no response",
+        RuleId.NoContact => "No contact for too long",
+        RuleId.NoPractitioner => "Nobody holds the case",
+        RuleId.OutcomeOverdue => "An outcome is not recorded",
+        RuleId.PlacementEnding => "A placement is ending",
+        RuleId.PractitionerChurn => "The case keeps changing hands",
+        RuleId.SubstanceUse => "Substance test",
+        RuleId.SupportNotReferred => "No referral for support",
+        RuleId.TreatmentNotStarted => "Treatment not started",
+        _ => "Unsettled accommodation",
+    };
+
     public static AlertText Of(RuleId rule) => rule switch
     {
         RuleId.AccommodationUnknown => new("Nobody has recorded where the person lives.", "An address is recorded."),

@@ -1,5 +1,7 @@
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
 using RecallAlerts.Domain.Releases;
@@ -19,6 +21,9 @@ public readonly record struct Recorders(string? Text)
 
     /// <summary>With one more line.</summary>
     public Recorders With(string? recordedBy) => new(Text is null || Text == recordedBy ? recordedBy ?? "" : "");
+
+    /// <summary>With one more fact. Of who may see a case there is nothing to review: it says nothing of who knows what else arrived.</summary>
+    public Recorders With(RecordedFact fact) => fact.Fact is AccessFact ? this : With(fact.RecordedBy);
 
     /// <summary>The one person who recorded all of it; null otherwise.</summary>
     public Person? Sole => Person.TryParse(Text, out var person) ? person : null;
@@ -96,7 +101,11 @@ public sealed record CaseReviewed(Instant At, string Under, CaseSummary Summary,
 /// <param name="Changes">What happened to them, in order.</param>
 /// <param name="Reviewed">The review that ends the pending mark; null for an act, after which the case is to be reviewed.</param>
 /// <param name="WakeAt">When to look next after an act, UTC.</param>
-public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null);
+public sealed record CaseUpdate(IReadOnlyList<Alert> Alerts, IReadOnlyList<ChangedAlert> Changes, CaseReviewed? Reviewed, Instant? WakeAt = null)
+{
+    /// <summary>What is chained to the release's audit log by the same commit. Nothing where the watch itself decided: that is nobody's act.</summary>
+    public IReadOnlyList<AuditNote> Audit { get; init; } = [];
+}
 
 /// <summary>A case to be registered.</summary>
 /// <param name="Release">The body.</param>
@@ -110,6 +119,15 @@ public sealed record NewCase(
 {
     /// <summary>The id of the release, minted once.</summary>
     public ReleaseId Id { get; } = Release.Id;
+
+    /// <summary>
+    /// Other releases of the person that are known or are being registered. Who may see them may see the new one: what was recorded of that is taken
+    /// over by the transaction of the registration.
+    /// </summary>
+    public IReadOnlyList<ReleaseId> Others { get; init; } = [];
+
+    /// <summary>Who sent it, for the audit log.</summary>
+    public AuditSource By { get; init; } = AuditSource.Program;
 }
 
 /// <summary>What became of a registration.</summary>
@@ -136,6 +154,12 @@ public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? Hel
 {
     /// <summary>Whether other content under its eventId is a conflict, and not a variant to be kept.</summary>
     public bool IsOnly { get; init; }
+
+    /// <summary>Whether it is about the person: then a release that goes on as another takes it too, and it is not handed on.</summary>
+    public bool IsOfPerson { get; init; }
+
+    /// <summary>Who sent it, for the audit log: the facts of one commit are one entry.</summary>
+    public AuditSource By { get; init; } = AuditSource.Program;
 }
 
 /// <summary>What became of a fact.</summary>

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -39,9 +40,11 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="origin">How it came, for the count.</param>
+    /// <param name="by">Who sent it, for the audit log; null names this program and how it came.</param>
     public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
-        IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
+        IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request, AuditSource? by = null)
     {
+        by ??= AuditSource.Program with { Purpose = NameOf<EventOrigin>.Text(origin) };
         var hmpps = new HmppsEvent?[batch.Count];
         var answers = new EventAnswer?[batch.Count];
         var (incoming, places, told) = (new List<Incoming>(batch.Count), new List<int>(batch.Count), new HashSet<string>(StringComparer.Ordinal));
@@ -49,13 +52,13 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
         {
             var receipt = new Receipt(now, null);
             if (HmppsReader.IsEnvelope(batch[i])) hmpps[i] = HmppsReader.Read(batch[i], receipt);
-            answers[i] = hmpps[i] is { } e ? await AnswerAsync(e, told, receipt, cancellation) : null;
+            answers[i] = hmpps[i] is { } e ? await AnswerAsync(e, told, receipt, by, cancellation) : null;
             if (answers[i] is not null) continue;
             incoming.Add(hmpps[i] is HmppsEvent.Telling telling ? HmppsFacts.Of(telling, receipt) : EventReader.Read(batch[i], receipt));
             places.Add(i);
         }
 
-        var recorded = await record.ApplyAsync(incoming, now, cancellation, origin);
+        var recorded = await record.ApplyAsync(incoming, now, cancellation, origin, by);
         for (var i = 0; i < places.Count; i++) answers[places[i]] = recorded[i];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -66,14 +69,14 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     }
 
     // Null where the event is to be recorded as our own are.
-    private async Task<EventAnswer?> AnswerAsync(HmppsEvent e, HashSet<string> told, Receipt receipt, CancellationToken cancellation) => e switch
+    private async Task<EventAnswer?> AnswerAsync(HmppsEvent e, HashSet<string> told, Receipt receipt, AuditSource by, CancellationToken cancellation) => e switch
     {
         HmppsEvent.Refused refused => new EventAnswer(EventStatus.Rejected, refused.Problem),
         HmppsEvent.LetPass pass => new EventAnswer(EventStatus.Ignored) { Reason = NameOf<LetPassReason>.Text(pass.Reason) },
         HmppsEvent.Telling telling => told.Add(telling.Head.Canonical) ? await KnownAsync(telling, receipt, cancellation) : Duplicate(null),
         HmppsEvent.Released released => await FindReleaseAsync(released.Head, cancellation) ?? await KeepAsync(released.Head, receipt.Now, receipt.Now, cancellation),
         HmppsEvent.AllocatedToSomebody at => await FindAllocationAsync(at.Head, cancellation) ?? await KeepAsync(at.Head, receipt.Now, receipt.Now, cancellation),
-        HmppsEvent.PersonChanged changed => await ChangeAsync(changed, receipt.Now, cancellation),
+        HmppsEvent.PersonChanged changed => await ChangeAsync(changed, by, receipt.Now, cancellation),
         _ => throw new InvalidOperationException("What HMPPS events mean is a closed hierarchy."),
     };
 
@@ -88,10 +91,10 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     private static Fact WithoutIdentity(Fact fact) => fact with { EventId = "", RecordedAt = default };
 
     // It may be sent again until it is done: each step of it may be repeated. That a CRN was erased before is no fault of who sends a merge.
-    private async Task<EventAnswer?> ChangeAsync(HmppsEvent.PersonChanged changed, Instant now, CancellationToken cancellation)
+    private async Task<EventAnswer?> ChangeAsync(HmppsEvent.PersonChanged changed, AuditSource by, Instant now, CancellationToken cancellation)
     {
         if (people is null) return await KeepAsync(changed.Head, now, null, cancellation);
-        var answer = await people.ApplyAsync(changed, now, cancellation);
+        var answer = await people.ApplyAsync(changed, by, now, cancellation);
         return answer.Outcome switch
         {
             PeopleOutcome.Done => new EventAnswer(EventStatus.Accepted),

@@ -2,10 +2,12 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
-using RecallAlerts.Domain.Reviews;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Cases;
 
@@ -27,13 +29,16 @@ public sealed class RecordEvents(
     /// <summary>Days for which an event for an unknown release is held: a person comes back.</summary>
     public const int HeldDays = 400;
 
+    private readonly NamedReleases _named = new(store, policies, calendar);
+
     /// <summary>Applies a batch at an instant; the answers are in the order of the batch.</summary>
     /// <param name="batch">What came in.</param>
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="origin">How it came, for the count.</param>
+    /// <param name="by">Who sent it, for the audit log; null names this program and how it came.</param>
     public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
-        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request)
+        IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request, AuditSource? by = null)
     {
         using var span = UseCaseSpan.Begin("record");
         span.Count("events", batch.Count);
@@ -43,21 +48,22 @@ public sealed class RecordEvents(
             if (batch[i] is Incoming.Refused refused) answers[i] = new EventAnswer(EventStatus.Rejected, refused.Problem);
         }
 
-        await RegisterAsync(batch, answers, now, cancellation);
-        await RecordAsync(batch, answers, now, cancellation);
+        by ??= AuditSource.Program with { Purpose = NameOf<EventOrigin>.Text(origin) };
+        await RegisterAsync(batch, answers, by, now, cancellation);
+        await RecordAsync(batch, answers, by, now, cancellation);
         instruments?.Events.Recorded(origin, answers);
         span.Done();
         return answers;
     }
 
-    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RegisterAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var at = IndexesOf<Incoming.Registering>(batch);
         if (at.Count == 0) return;
         var cases = new List<NewCase>(at.Count);
         foreach (var i in at.ToArray())
         {
-            if (await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) is { } known) cases.Add(known);
+            if (await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) is { } known) cases.Add(known with { By = by });
             else if (at.Remove(i)) answers[i] = Erased;
         }
 
@@ -83,43 +89,62 @@ public sealed class RecordEvents(
         var person = await store.FindAllAsync(release.Crn, cancellation);
         if (person.IsErased) return null;
         string[] crnKeys = [crnKey, .. person.OtherKeys];
-        var others = Unended(person, now);
-        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn && IsNotEnded(new CaseHistory(r, []), now));
-        others.AddRange(together.Select(r => new Candidate(r.Id, r.ReleasedAt)));
+        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => crnKeys.Contains(key.SubjectKeyOf(r.Crn.Value), StringComparer.Ordinal)).ToArray();
+        var others = _named.Unended(person, now);
+        others.AddRange(together.Where(r => _named.IsNotEnded(new CaseHistory(r, []), now)).Select(r => new Candidate(r.Id, r.ReleasedAt)));
         bool Claims(HeldFact held) =>
             now < held.ReceivedAt.PlusSeconds(HeldDays * Instant.Day) &&
-            (!crnKeys.Contains(held.SubjectKey, StringComparer.Ordinal) || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
-        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), .. crnKeys], Claims);
+            (!crnKeys.Contains(held.SubjectKey, StringComparer.Ordinal) || held.Fact.Fact is AccessFact || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
+        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), .. crnKeys], Claims)
+        {
+            Others = [.. person.Select(c => c.Id).Concat(together.Select(r => r.Id)).Distinct().Where(id => id != release.Id)],
+        };
     }
 
-    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
-        var at = IndexesOf<Incoming.Recording>(batch);
-        if (at.Count == 0) return;
-        var named = new List<(int Index, FactFor Fact)>(at.Count);
+        // What says who may see a case comes first: its withdrawal goes where it went, in whatever order they stand.
+        foreach (var at in IndexesOf<Incoming.Recording>(batch).GroupBy(i => OfPerson.IsAccess(batch[i])).OrderByDescending(g => g.Key))
+            await RecordAsync(batch, [.. at], answers, by, now, cancellation);
+    }
+
+    private async Task RecordAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
+    {
+        var named = new List<(int Index, FactFor Fact)>(at.Length);
         foreach (var i in at)
         {
-            var recording = (Incoming.Recording)batch[i];
-            var (id, isErased) = await NamedByAsync(recording, now, cancellation);
-            if (isErased) answers[i] = Erased;
-            else if (id is { } release) named.Add((i, new FactFor(release, recording.Fact)));
+            var found = await _named.ByAsync(OfPerson.Recording(batch[i]), now, cancellation);
+            if (found.IsErased) answers[i] = Erased;
+            named.AddRange(found.Releases.Select(f => (i, f with { By = by })));
         }
 
         await AppendAsync(named, answers, now, cancellation);
-        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, now, cancellation);
+        await AppendToLateAsync(batch, [.. at.Where(i => answers[i] is not null)], named, answers, by, now, cancellation);
+        await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, by, now, cancellation);
+    }
+
+    // Who may see a person's cases goes to all of them: one that was registered meanwhile took over what was recorded before, and nothing later.
+    private async Task AppendToLateAsync(
+        IReadOnlyList<Incoming> batch, int[] at, List<(int Index, FactFor Fact)> done, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
+    {
+        var late = new List<(int Index, FactFor Fact)>();
+        foreach (var i in at.Where(i => OfPerson.IsAccess(batch[i])))
+            late.AddRange((await _named.ByAsync(OfPerson.Recording(batch[i]), now, cancellation)).Releases.Select(f => (i, f with { By = by })).Except(done));
+        await AppendAsync(late, answers, now, cancellation);
     }
 
     // Another caller may register the release between looking for it and holding: what is held is looked for once more.
-    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, Instant now, CancellationToken cancellation)
+    private async Task HoldAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         if (at.Length == 0) return;
-        var held = Array.ConvertAll(at, i => (Incoming.Recording)batch[i]);
+        var held = Array.ConvertAll(at, i => OfPerson.Recording(batch[i]));
         await store.HoldAsync([.. held.Select(r => (key.SubjectKeyOf(r.Subject), r.Fact))], now, cancellation);
         foreach (var i in at) answers[i] = new EventAnswer(EventStatus.Held);
         var named = new List<(int Index, FactFor Fact)>();
         for (var i = 0; i < held.Length; i++)
         {
-            if (await NamedByAsync(held[i], now, cancellation) is { Id: { } id }) named.Add((at[i], new FactFor(id, held[i].Fact, key.SubjectKeyOf(held[i].Subject))));
+            var found = await _named.ByAsync(held[i], now, cancellation);
+            named.AddRange(found.Releases.Select(f => (at[i], f with { By = by, HeldUnder = key.SubjectKeyOf(held[i].Subject) })));
         }
 
         await AppendAsync(named, answers, now, cancellation);
@@ -131,7 +156,8 @@ public sealed class RecordEvents(
         var results = await store.AppendAsync(named.ConvertAll(n => n.Fact), now, settle is null ? null : record => settle(record, now), cancellation);
         for (var i = 0; i < named.Count; i++)
         {
-            if (AnswerOf(results[i].Result, named[i].Fact.ReleaseId) is { } answer) answers[named[i].Index] = answer;
+            var (at, fact) = named[i];
+            if (answers[at] is not { Status: EventStatus.Accepted } && AnswerOf(results[i].Result, fact.ReleaseId) is { } answer) answers[at] = answer;
         }
 
         Look[] looks = [.. results.Select(r => r.Look).OfType<Look>().Distinct()];
@@ -149,48 +175,20 @@ public sealed class RecordEvents(
         _ => new EventAnswer(EventStatus.Duplicate, null, id),
     };
 
-    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
-    private async Task<(ReleaseId? Id, bool IsErased)> NamedByAsync(Incoming.Recording recording, Instant now, CancellationToken cancellation)
-    {
-        if (ReleaseId.TryParse(recording.Subject, out var id)) return (id, false);
-        var cases = await store.FindAllAsync(new Crn(recording.Subject), cancellation);
-        return (NamedBy(cases, recording.Fact.Fact, now), cases.IsErased);
-    }
-
-    private ReleaseId? NamedBy(PersonCases cases, Fact fact, Instant now) =>
-        cases.FirstOrDefault(c => c.History.Has(fact.EventId))?.Id ?? Candidate.Named(Unended(cases, now), fact.OccurredAt, now);
-
     /// <summary>Gives held events to the releases that they name now, because two CRNs became one person; those that name none stay held.</summary>
     /// <param name="held">What is held under the CRNs of the person.</param>
     /// <param name="crn">One of them.</param>
+    /// <param name="by">Who made them one, for the audit log.</param>
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task TakeHeldAsync(IReadOnlyList<HeldFact> held, Crn crn, Instant now, CancellationToken cancellation)
+    public async Task TakeHeldAsync(IReadOnlyList<HeldFact> held, Crn crn, AuditSource by, Instant now, CancellationToken cancellation)
     {
         if (held.Count == 0) return;
         var cases = await store.FindAllAsync(crn, cancellation);
         var named = new List<(int Index, FactFor Fact)>();
-        foreach (var h in held)
-        {
-            if (NamedBy(cases, h.Fact.Fact, now) is { } id) named.Add((named.Count, new FactFor(id, h.Fact, h.SubjectKey)));
-        }
-
-        await AppendAsync(named, new EventAnswer[named.Count], now, cancellation);
+        foreach (var h in held) named.AddRange(_named.Among(cases, h.Fact, now).Select(f => (0, f with { By = by, HeldUnder = h.SubjectKey })));
+        await AppendAsync(named, new EventAnswer[1], now, cancellation);
     }
 
-    private List<Candidate> Unended(IReadOnlyList<CaseRecord> cases, Instant now) =>
-        [.. cases.Where(c => c.History.MergedInto is null && IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
-
-    private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
-
-    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch)
-    {
-        var indexes = new List<int>(batch.Count);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (batch[i] is T) indexes.Add(i);
-        }
-
-        return indexes;
-    }
+    private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch) => [.. Enumerable.Range(0, batch.Count).Where(i => batch[i] is T)];
 }

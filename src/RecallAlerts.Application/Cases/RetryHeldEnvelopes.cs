@@ -2,6 +2,7 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.People;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
@@ -25,6 +26,7 @@ public sealed record RetryCounts(int Applied, int Waiting);
 public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details, ICaseStore cases, RecordEvents record, RetryPauses pauses, ChangePeople? people = null)
 {
     private const int Together = 50;
+    private static readonly AuditSource By = AuditSource.Program with { Purpose = "details" };
 
     /// <summary>Tries one batch of what is due. One source is asked by one caller at a time.</summary>
     public async Task<RetryCounts> RunAsync(Instant now, CancellationToken cancellation)
@@ -64,7 +66,7 @@ public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details
 
     private static async Task<Waits?> ChangeAsync(ChangePeople people, HmppsEvent.PersonChanged changed, Instant now, CancellationToken cancellation)
     {
-        await people.ApplyAsync(changed, now, cancellation);
+        await people.ApplyAsync(changed, By, now, cancellation);
         return null;
     }
 
@@ -80,7 +82,7 @@ public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details
     private async Task<Waits?> RegisterAsync(HmppsHead head, Release release, Instant now, CancellationToken cancellation)
     {
         if (IsOfAnother(head, release)) return new Waits("The details are those of another person or another day.", IsHopeless: true);
-        if (await cases.FindAsync(release.Id, cancellation) is null) await record.ApplyAsync([new Incoming.Registering(release, null)], now, cancellation);
+        if (await cases.FindAsync(release.Id, cancellation) is null) await record.ApplyAsync([new Incoming.Registering(release, null)], now, cancellation, by: By);
         return null;
     }
 
@@ -88,7 +90,7 @@ public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details
     {
         var incoming = HmppsFacts.Of(new HmppsEvent.ManagerAllocated(head, practitionerId), new Receipt(now, null));
         if (incoming is Incoming.Refused) return new Waits("The details name no practitioner that can be recorded.", IsHopeless: true);
-        await record.ApplyAsync([incoming], now, cancellation);
+        await record.ApplyAsync([incoming], now, cancellation, by: By);
         return null;
     }
 

@@ -8,7 +8,11 @@ namespace RecallAlerts.Application.Exports;
 /// <param name="Scope">Which rows.</param>
 /// <param name="Format">How they are written.</param>
 /// <param name="Project">The project whose keys stand for people; null is a project too.</param>
-public sealed record ExportRequest(ExportScope Scope, ExportFormat Format, string? Project);
+public sealed record ExportRequest(ExportScope Scope, ExportFormat Format, string? Project)
+{
+    /// <summary>Is told, after each page, how many rows are written; null tells nobody.</summary>
+    public Action<long>? Progress { get; init; }
+}
 
 /// <summary>Writes exports to a stream, a page at a time: while one page is written the next is read.</summary>
 /// <param name="source">Where rows are read.</param>
@@ -16,6 +20,13 @@ public sealed record ExportRequest(ExportScope Scope, ExportFormat Format, strin
 public sealed class ExportRows(IExportSource source, byte[] secret)
 {
     private const int PagesAhead = 2;
+
+    /// <summary>Writes an export by its name; answers how many rows.</summary>
+    /// <exception cref="ArgumentException">There is no such export.</exception>
+    public Task<long> WriteAsync(string table, ExportRequest request, Instant now, Stream output, CancellationToken cancellation) =>
+        table == RecallReasonRow.Table.Name ? RecallReasonsAsync(request, now, output, cancellation) :
+        table == ReleaseRow.Table.Name ? ReleasesAsync(request, now, output, cancellation) :
+        throw new ArgumentException("There is no such export.", nameof(table));
 
     /// <summary>Writes recall reasons; answers how many rows.</summary>
     public Task<long> RecallReasonsAsync(ExportRequest request, Instant now, Stream output, CancellationToken cancellation)
@@ -42,6 +53,7 @@ public sealed class ExportRows(IExportSource source, byte[] secret)
             foreach (var stored in page) Write(rowOf(stored, keys), columns, written.Rows);
             rows += page.Count;
             await written.MoveToAsync(output, cancellation);
+            request.Progress?.Invoke(rows);
         }
 
         await written.MoveToAsync(output, cancellation);

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 
@@ -52,15 +53,17 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
     /// <param name="rejected">Is told each refused line.</param>
     /// <param name="progress">Is told the counts after each batch.</param>
     /// <param name="cancellation">Ends the import after the batch that is being recorded.</param>
+    /// <param name="by">Who sent it, for the audit log; null names this program.</param>
     public async Task<ImportCounts> RunAsync(
-        Stream stream, Func<Instant> now, string? caller, Action<RejectedLine> rejected, Action<ImportCounts>? progress, CancellationToken cancellation)
+        Stream stream, Func<Instant> now, string? caller, Action<RejectedLine> rejected, Action<ImportCounts>? progress, CancellationToken cancellation,
+        AuditSource? by = null)
     {
         var batches = Channel.CreateBounded<Batch>(Ahead);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var reading = ReadAsync(stream, now, caller, batches.Writer, stop.Token);
         try
         {
-            var counts = await RecordAsync(batches.Reader, rejected, progress, cancellation);
+            var counts = await RecordAsync(batches.Reader, rejected, progress, by, cancellation);
             await reading;
             return counts;
         }
@@ -102,13 +105,13 @@ public sealed class ImportLines(RecordEvents record, ICaseQueries queries)
     }
 
     private async Task<ImportCounts> RecordAsync(
-        ChannelReader<Batch> batches, Action<RejectedLine> rejected, Action<ImportCounts>? progress, CancellationToken cancellation)
+        ChannelReader<Batch> batches, Action<RejectedLine> rejected, Action<ImportCounts>? progress, AuditSource? by, CancellationToken cancellation)
     {
         var counts = new ImportCounts(0, 0, 0, 0, 0);
         await foreach (var batch in batches.ReadAllAsync(cancellation))
         {
             cancellation.ThrowIfCancellationRequested();
-            var answers = await record.ApplyAsync(batch.Events, batch.Now, cancellation, EventOrigin.Import);
+            var answers = await record.ApplyAsync(batch.Events, batch.Now, cancellation, EventOrigin.Import, by);
             await TellRejectedAsync(batch, answers, rejected, cancellation);
             counts = counts.With(answers);
             progress?.Invoke(counts);

@@ -21,6 +21,12 @@ public static class FactReader
     /// <summary>fact.withdrawn</summary>
     public const string Withdrawn = "fact.withdrawn";
 
+    /// <summary>access.limited</summary>
+    public const string AccessLimited = "access.limited";
+
+    /// <summary>access.unlimited</summary>
+    public const string AccessUnlimited = "access.unlimited";
+
     /// <summary>recall.recorded</summary>
     public const string Recall = "recall.recorded";
 
@@ -59,6 +65,8 @@ public static class FactReader
         ["contact.resumed"] = (h, f) => new ContactResumed(h.EventId, h.OccurredAt, h.RecordedAt, f.OptionalText("reason")),
         [Recall] = (h, f) => ReadRecall(h, f),
         [Ended] = (h, f) => new WatchEnded(h.EventId, h.OccurredAt, h.RecordedAt, f.OneOf("reason", EndReasons)),
+        [AccessLimited] = AccessReader.ReadLimited,
+        [AccessUnlimited] = (h, _) => new Domain.Access.AccessUnlimited(h.EventId, h.OccurredAt, h.RecordedAt),
         [Amended] = (h, f) => new ReleaseAmended(h.EventId, h.OccurredAt, h.RecordedAt, ReleaseReader.ReadAmendment(f)),
         [Withdrawn] = (h, f) => new FactWithdrawn(h.EventId, h.OccurredAt, h.RecordedAt, f.Text("eventId"), f.Text("reason", LongestNarrative)),
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -83,10 +91,14 @@ public static class FactReader
     /// <exception cref="FormatException">What is stored is not a fact.</exception>
     public static Fact ReadStored(string type, FactHead head, JsonElement data)
     {
-        if (type == Ended && data.TryGetProperty("into", out var into)) return new WatchEnded(head.EventId, head.OccurredAt, head.RecordedAt, WatchEnded.Merged) { Into = new ReleaseId(into.GetString()!) };
+        if (type == AccessLimited && AccessReader.IsMerged(data)) return AccessReader.ReadMerged(head, data);
+        if (type == Ended && IsMerged(data) && data.TryGetProperty("into", out var into)) return new WatchEnded(head.EventId, head.OccurredAt, head.RecordedAt, WatchEnded.Merged) { Into = new ReleaseId(into.GetString()!) };
         var (fact, problem) = Read(type, head, data, InstantLimits.None);
         return fact ?? throw new FormatException($"A stored {type} cannot be read: {problem!.Field} {problem.Reason}.");
     }
+
+    // No source can send this reason; a field beside a reason of theirs says nothing.
+    private static bool IsMerged(JsonElement data) => data.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String && reason.GetString() == WatchEnded.Merged;
 
     private static readonly JsonElement EmptyObject = JsonDocument.Parse("{}").RootElement.Clone();
 

@@ -86,6 +86,16 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
         return [.. values];
     }
 
+    /// <summary>Texts of a list of at least one, none blank at its ends: one that is misspelt so would silently mean nobody.</summary>
+    public IReadOnlyList<string> Texts(string name, int most, int longest)
+    {
+        if (!TryGet(name, out var list)) return Missing(name);
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() < 1 || list.GetArrayLength() > most)
+            return Fail<string[]>(name, $"must be a list of 1 to {most} texts") ?? [];
+        string[] texts = [.. list.EnumerateArray().Select(TextOf).OfType<string>().Where(t => t.Length > 0 && t.Length <= longest && t.Trim() == t)];
+        return texts.Length == list.GetArrayLength() ? texts : Fail<string[]>(name, $"must hold texts of 1 to {longest} characters without blanks at their ends") ?? [];
+    }
+
     /// <summary>Values of a list that is known, without repeats, in the order of that list.</summary>
     public IReadOnlyList<string> SomeOf(string name, IReadOnlyList<string> known)
     {
@@ -164,6 +174,12 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
         return default;
     }
 
+    private string[] Missing(string name)
+    {
+        Fail(ProblemType.MissingField, name, "is required");
+        return [];
+    }
+
     private T Missing<T>(string name)
         where T : struct
     {
@@ -176,20 +192,4 @@ internal sealed class Fields(JsonElement element, string path, InstantLimits lim
         Fail(ProblemType.UnknownCode, name, "must be one of " + string.Join(", ", known));
         return default;
     }
-}
-
-/// <summary>The instants that input may name: from 2000 to two years after it is received.</summary>
-/// <param name="Earliest">The first that is accepted.</param>
-/// <param name="Latest">The last that is accepted.</param>
-public sealed record InstantLimits(Instant Earliest, Instant Latest)
-{
-    /// <summary>Accepts what was accepted before: for reading what is stored, and worked cases.</summary>
-    public static InstantLimits None { get; } = new(new Instant(0), new Instant(long.MaxValue));
-
-    /// <summary>The limits at the moment of receipt.</summary>
-    public static InstantLimits At(Instant now) =>
-        new(new Instant(946_684_800), Domain.Calendar.Instant.From(now.ToDateTimeOffset().AddYears(2)));
-
-    /// <summary>Whether an instant is accepted.</summary>
-    public bool Contains(Instant instant) => instant >= Earliest && instant <= Latest;
 }

@@ -48,7 +48,7 @@ public sealed class DispatchMessage(IMessageStore messages, IDirectory directory
         if (await messages.FindUnsentAsync(audience, messageId, cancellation) is not { } outbox || outbox.Handovers > handover) return Dispatched.Settled;
         var before = outbox.Tries + Math.Max(0, outbox.Handovers - 1) + (isRedelivered ? 1 : 0);
         var outcome = await OutgoingMessage.AddressAsync(outbox with { Tries = before }, directory, settings, now, m => sender.SendAsync(m, now, cancellation));
-        await messages.RecordAsync(audience, messageId, outcome, now, CancellationToken.None);
+        await messages.RecordAsync([new Tried(outbox, outcome)], now, CancellationToken.None);
         return outcome is SendOutcome.Failed ? Dispatched.Failed : Dispatched.Sent;
     }
 }

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 
@@ -23,4 +24,13 @@ public interface IDirectory
 
     /// <summary>Everybody whom somebody covers at an instant, themselves included.</summary>
     IReadOnlyList<Person> CoveredBy(Person person, Instant now);
+
+    /// <summary>Absences that it knows; those of one person do not overlap.</summary>
+    IReadOnlyList<Absence> Absences => [];
+
+    /// <summary>The PDU of a practitioner; null where it does not say it.</summary>
+    string? PduOf(Person practitioner) => null;
+
+    /// <summary>Practitioners of a PDU, as far as it says it.</summary>
+    IReadOnlyList<Person> PractitionersOf(string pdu) => [];
 }

@@ -33,6 +33,11 @@ public abstract record SendOutcome
     public sealed record Failed(string Reason, Instant RetryAt) : SendOutcome;
 }
 
+/// <summary>A try to send a message.</summary>
+/// <param name="Message">The message as it was read before the try.</param>
+/// <param name="Outcome">What became of it.</param>
+public sealed record Tried(OutboxMessage Message, SendOutcome Outcome);
+
 /// <summary>Where tellings wait and messages leave from. The notification log is apart from the alerts.</summary>
 public interface IMessageStore
 {
@@ -61,8 +66,11 @@ public interface IMessageStore
     /// <summary>A message that did not leave yet, whenever its next try is due; null when it left, or there is none.</summary>
     Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation);
 
-    /// <summary>Records what became of a try; of a message that left, nothing more is recorded.</summary>
-    Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation);
+    /// <summary>
+    /// Records what became of tries, each of another message; of a message that left, nothing more is recorded. A handover is recorded once, and where a try has failed since the
+    /// message was read, it is tried again when that says.
+    /// </summary>
+    Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation);
 }
 
 /// <summary>The instants that a delivery counts from.</summary>

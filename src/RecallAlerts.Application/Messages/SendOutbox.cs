@@ -17,6 +17,9 @@ public sealed record SendCounts(int Sent, int Failed, int Unrecorded = 0)
 {
     /// <summary>Nothing was done.</summary>
     public static SendCounts None { get; } = new(0, 0);
+
+    /// <summary>Both together.</summary>
+    public SendCounts Plus(SendCounts other) => new(Sent + other.Sent, Failed + other.Failed, Unrecorded + other.Unrecorded);
 }
 
 /// <summary>
@@ -30,7 +33,7 @@ public sealed record SendCounts(int Sent, int Failed, int Unrecorded = 0)
 public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMessageSender sender, SendSettings settings)
 {
     // What left while the store was out of reach must not leave again when it is back.
-    private readonly Dictionary<string, SendOutcome> _unrecorded = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Tried> _unrecorded = new(StringComparer.Ordinal);
     private int _isRunning;
 
     /// <summary>Tries one batch of what is due. A run that begins while another is under way does nothing.</summary>
@@ -49,17 +52,13 @@ public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMe
 
     private async Task<SendCounts> RunBatchAsync(Instant now, CancellationToken cancellation)
     {
-        var counts = SendCounts.None;
         var unsent = await messages.UnsentAsync(now, settings.Batch, cancellation);
-        if (unsent.Count == 0) return counts;
+        if (unsent.Count == 0) return SendCounts.None;
         using var span = UseCaseSpan.Begin("send");
-        foreach (var message in unsent.OrderBy(m => m.Message.At).ThenBy(m => m.MessageId, StringComparer.Ordinal))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (!_unrecorded.ContainsKey(message.MessageId)) _unrecorded[message.MessageId] = await OutcomeOfAsync(message, now, cancellation);
-            counts = await RecordAsync(message, now, counts);
-        }
-
+        var trying = TryAllAsync(unsent, now, cancellation);
+        await ((Task)trying).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var handedOver = await RecordHandoversAsync(now);
+        var counts = (await trying).Plus(handedOver);
         span.Count("sent", counts.Sent);
         span.Count("failed", counts.Failed);
         span.Count("unrecorded", counts.Unrecorded);
@@ -67,16 +66,42 @@ public sealed class SendOutbox(IMessageStore messages, IDirectory directory, IMe
         return counts;
     }
 
-    // Not cancelled: an outcome that is known is written down, also while the host stops.
-    private async Task<SendCounts> RecordAsync(OutboxMessage message, Instant now, SendCounts counts)
+    // What left is written down at once. What was only handed over waits until all are: a broker does not take the same one twice.
+    private async Task<SendCounts> TryAllAsync(IReadOnlyList<OutboxMessage> unsent, Instant now, CancellationToken cancellation)
     {
-        var outcome = _unrecorded[message.MessageId];
-        async Task WriteAsync() => await messages.RecordAsync(message.Message.Audience, message.MessageId, outcome, now, CancellationToken.None);
+        var counts = SendCounts.None;
+        foreach (var message in unsent.OrderBy(m => m.Message.At).ThenBy(m => m.MessageId, StringComparer.Ordinal))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!_unrecorded.ContainsKey(message.MessageId)) _unrecorded[message.MessageId] = new Tried(message, await OutcomeOfAsync(message, now, cancellation));
+            if (_unrecorded[message.MessageId] is { Outcome: not SendOutcome.HandedOver } tried) counts = counts.Plus(await RecordAsync([tried], now));
+        }
+
+        return counts;
+    }
+
+    // All together; where the store does not take them, one by one, so that none stands in another's way.
+    private async Task<SendCounts> RecordHandoversAsync(Instant now)
+    {
+        Tried[] handedOver = [.. _unrecorded.Values.Where(t => t.Outcome is SendOutcome.HandedOver)];
+        if (handedOver.Length == 0) return SendCounts.None;
+        var counts = await RecordAsync(handedOver, now);
+        if (counts.Unrecorded == 0 || handedOver.Length == 1) return counts;
+        counts = SendCounts.None;
+        foreach (var tried in handedOver) counts = counts.Plus(await RecordAsync([tried], now));
+        return counts;
+    }
+
+    // Not cancelled: an outcome that is known is written down, also while the host stops.
+    private async Task<SendCounts> RecordAsync(Tried[] tries, Instant now)
+    {
+        async Task WriteAsync() => await messages.RecordAsync(tries, now, CancellationToken.None);
         var recording = WriteAsync();
         await recording.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!recording.IsCompletedSuccessfully) return counts with { Unrecorded = counts.Unrecorded + 1 };
-        _unrecorded.Remove(message.MessageId);
-        return outcome is SendOutcome.Sent or SendOutcome.HandedOver ? counts with { Sent = counts.Sent + 1 } : counts with { Failed = counts.Failed + 1 };
+        if (!recording.IsCompletedSuccessfully) return new SendCounts(0, 0, tries.Length);
+        foreach (var tried in tries) _unrecorded.Remove(tried.Message.MessageId);
+        var failed = tries.Count(t => t.Outcome is SendOutcome.Failed);
+        return new SendCounts(tries.Length - failed, failed);
     }
 
     // The one place that keeps any failure, bugs included, to its message. Only the type is kept: the text of an exception may hold an address.

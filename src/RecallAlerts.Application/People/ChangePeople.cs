@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Intake.Hmpps;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Application.People;
@@ -10,10 +11,10 @@ namespace RecallAlerts.Application.People;
 public sealed record ChangePeople(MergePeople Merge, UnmergePeople Unmerge, ErasePerson Erase)
 {
     /// <summary>Does what an event asks for.</summary>
-    public Task<PeopleAnswer> ApplyAsync(HmppsEvent.PersonChanged changed, Instant now, CancellationToken cancellation) => changed.Change switch
+    public Task<PeopleAnswer> ApplyAsync(HmppsEvent.PersonChanged changed, AuditSource by, Instant now, CancellationToken cancellation) => changed.Change switch
     {
-        PersonChange.Merged => Merge.RunAsync(changed.From, changed.To, now, cancellation),
-        PersonChange.Unmerged => Unmerge.RunAsync(changed.From, changed.To, now, cancellation),
-        _ => Erase.RunAsync(changed.From, now, cancellation),
+        PersonChange.Merged => Merge.RunAsync(changed.From, changed.To, now, cancellation, by),
+        PersonChange.Unmerged => Unmerge.RunAsync(changed.From, changed.To, now, cancellation, by),
+        _ => Erase.RunAsync(changed.From, now, cancellation, by),
     };
 }

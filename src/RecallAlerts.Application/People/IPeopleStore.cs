@@ -33,7 +33,11 @@ public sealed record CaseMaterial(CaseRecord Case, IReadOnlyList<RecordedFact> F
 /// <param name="Removed">The release whose copied facts go; null for none.</param>
 /// <param name="Note">What is kept beside the case from now on; null for nothing.</param>
 /// <param name="Update">A review of the case with these facts. An alert that is not among its alerts is gone, with all that happened to it.</param>
-public sealed record CaseRevision(IReadOnlyList<RecordedFact> Added, ReleaseId? Removed, string? Note, CaseUpdate Update);
+public sealed record CaseRevision(IReadOnlyList<RecordedFact> Added, ReleaseId? Removed, string? Note, CaseUpdate Update)
+{
+    /// <summary>Who may see the case by these facts, as <see cref="AccessJson"/>; null where it is open.</summary>
+    public required string? Access { get; init; }
+}
 
 /// <summary>What an erasure found.</summary>
 /// <param name="WatchIds">The releases that were erased, now or by an earlier try.</param>

@@ -61,13 +61,17 @@ internal sealed class MergeDecisions(ReviewReleases reviews, Instant now)
         return Revised(of, [withdrawn], null, notes with { Ended = null }, alerts, []);
     }
 
+    /// <summary>Takes over what other releases of the person say of who may see their cases.</summary>
+    public CaseRevision? Share(CaseMaterial of, IReadOnlyList<CaseMaterial> others) =>
+        MergedAccess.Of(of, others, now) is { Count: > 0 } taken ? Revised(of, taken, null, MergeNotes.Read(of.Note), of.Case.Alerts, []) : null;
+
     private CaseRevision Revised(
         CaseMaterial of, IReadOnlyList<RecordedFact> added, ReleaseId? removed, MergeNotes notes, IReadOnlyList<Alert> alerts, IReadOnlyList<ChangedAlert> changes)
     {
-        var facts = of.Facts.Where(f => removed is null || f.Subject != removed).Concat(added).Select(f => f.Fact);
-        var revised = of.Case with { History = new CaseHistory(of.Case.History.Registered, [.. facts]), Alerts = alerts };
+        Fact[] facts = [.. of.Facts.Where(f => removed is null || f.Subject != removed).Concat(added).Select(f => f.Fact)];
+        var revised = of.Case with { History = new CaseHistory(of.Case.History.Registered, facts), Alerts = alerts };
         var update = reviews.Review(revised, now);
-        return new CaseRevision(added, removed, notes.Write(), update with { Changes = [.. changes, .. update.Changes] });
+        return new CaseRevision(added, removed, notes.Write(), update with { Changes = [.. changes, .. update.Changes] }) { Access = AccessJson.Of(facts, now) };
     }
 
     // That a release went on as another, and no longer does, is about itself alone.

@@ -37,6 +37,9 @@ public static class PolicyDocument
         return new PolicySet(Read(general), regions.ToDictionary(r => r.Region, r => Read(r.Document), StringComparer.Ordinal));
     }
 
+    /// <summary>A policy as a document that names everything.</summary>
+    internal static JsonObject Write(Policy policy) => JsonSerializer.SerializeToNode(policy, Options)!.AsObject();
+
     private static JsonObject Parse(string json)
     {
         try

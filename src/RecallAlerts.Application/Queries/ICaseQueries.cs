@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -11,6 +12,9 @@ namespace RecallAlerts.Application.Queries;
 /// <summary>Which alerts a list holds; what is null does not narrow it.</summary>
 public sealed record InboxFilter
 {
+    /// <summary>For whom the list is made: alerts of cases that they may not see are not in it, and do not shorten its pages.</summary>
+    public required Viewer For { get; init; }
+
     /// <summary>Statuses; all but closed when null.</summary>
     public AlertStatus? Status { get; init; }
 
@@ -48,18 +52,72 @@ public sealed record ListedAlert(Alert Alert, string WatchId, ListedRelease Rele
 /// <param name="ChildProtection">Shown; never ranks.</param>
 public sealed record ListedRelease(ReleaseId ReleaseId, Instant ReleasedAt, string Pdu, Rosh Rosh, int? MappaLevel, bool ChildProtection);
 
+/// <summary>A release that somebody holds.</summary>
+/// <param name="WatchId">The release, in a form that shows nobody.</param>
+/// <param name="Release">The release in force at its last review.</param>
+/// <param name="PractitionerId">Who holds it.</param>
+public sealed record HeldCase(string WatchId, ListedRelease Release, string PractitionerId);
+
 /// <summary>A release with alerts that count, as far as its place in triage needs it.</summary>
 /// <param name="ReleaseId">The release.</param>
 /// <param name="ReleasedAt">The moment of release, UTC.</param>
 /// <param name="Rosh">Risk of serious harm.</param>
 /// <param name="Alerts">Its open, unsuppressed, undismissed alerts, without their ids.</param>
-public sealed record TriageCandidate(ReleaseId ReleaseId, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<TriageAlert> Alerts);
+public sealed record TriageCandidate(ReleaseId ReleaseId, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<TriageAlert> Alerts)
+{
+    /// <summary>Who holds the case; null when nobody does.</summary>
+    public string? PractitionerId { get; init; }
+
+    /// <summary>Shown; never ranks.</summary>
+    public int? MappaLevel { get; init; }
+
+    /// <summary>Shown; never ranks.</summary>
+    public bool ChildProtection { get; init; }
+}
 
 /// <summary>A release in a page of triage, with its alerts that count.</summary>
 /// <param name="WatchId">The release, in a form that shows nobody.</param>
 /// <param name="Release">The release.</param>
 /// <param name="Alerts">Its open, unsuppressed, undismissed alerts.</param>
-public sealed record TriageCase(string WatchId, ListedRelease Release, IReadOnlyList<TriageAlert> Alerts);
+public sealed record TriageCase(string WatchId, ListedRelease Release, IReadOnlyList<Alert> Alerts)
+{
+    /// <summary>Whose release it is.</summary>
+    public required Crn Crn { get; init; }
+
+    /// <summary>Who holds the case; null when nobody does.</summary>
+    public string? PractitionerId { get; init; }
+}
+
+/// <summary>What somebody has to carry in a PDU.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Held">Releases, not ended, that they hold.</param>
+/// <param name="Urgent">Open, unsuppressed alerts of theirs that are urgent.</param>
+/// <param name="High">Those that are high.</param>
+/// <param name="Medium">Those that are medium.</param>
+/// <param name="Low">Those that are low.</param>
+public sealed record CarriedLoad(Person Person, int Held, int Urgent, int High, int Medium, int Low)
+{
+    /// <summary>All of their open alerts.</summary>
+    public int Open => Urgent + High + Medium + Low;
+
+    /// <summary>Loads from what is held and what is open, by person.</summary>
+    public static IReadOnlyList<CarriedLoad> Of(IEnumerable<(Person Person, int Releases)> held, IEnumerable<(Person Owner, Severity Severity, int Alerts)> open)
+    {
+        var loads = new SortedDictionary<Person, CarriedLoad>();
+        CarriedLoad Of(Person person) => loads.GetValueOrDefault(person) ?? new CarriedLoad(person, 0, 0, 0, 0, 0);
+        foreach (var (person, releases) in held) loads[person] = Of(person) with { Held = Of(person).Held + releases };
+        foreach (var (owner, severity, alerts) in open) loads[owner] = Of(owner).With(severity, alerts);
+        return [.. loads.Values];
+    }
+
+    private CarriedLoad With(Severity severity, int alerts) => severity switch
+    {
+        Severity.Urgent => this with { Urgent = Urgent + alerts },
+        Severity.High => this with { High = High + alerts },
+        Severity.Medium => this with { Medium = Medium + alerts },
+        _ => this with { Low = Low + alerts },
+    };
+}
 
 /// <summary>One change of an alert as it was recorded.</summary>
 /// <param name="AlertId">The alert.</param>
@@ -130,6 +188,9 @@ public sealed record WatchProof(long Watched, long Unwatched, long Overdue, long
 {
     /// <summary>When the oldest message that waits to leave was decided, UTC; null when none waits.</summary>
     public Instant? OldestUnsentAt { get; init; }
+
+    /// <summary>Open alerts of limited cases of which neither the owner nor a manager of the PDU may be told: their limits should name one of them.</summary>
+    public long WithoutAudience { get; init; }
 }
 
 /// <summary>A count of something by a name.</summary>
@@ -143,11 +204,26 @@ public interface ICaseQueries
     /// <summary>A page of alerts, by alertId.</summary>
     Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation);
 
-    /// <summary>All releases of a PDU with alerts that count, as far as their order needs them.</summary>
-    Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation);
+    /// <summary>
+    /// Releases not ended that practitioners held at the last review, by (releasedAt, releaseId), without those that the viewer may not see. A PDU
+    /// narrows it to releases listed there; a store may need it to be quick.
+    /// </summary>
+    Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, Viewer viewer, CancellationToken cancellation);
 
-    /// <summary>Releases of a page of triage, in the order in which they are asked for; those without alerts that count are left out.</summary>
-    Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation);
+    /// <summary>All releases of a PDU with alerts that count, as far as their order needs them; those that the viewer may not see are left out.</summary>
+    Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, Viewer viewer, CancellationToken cancellation);
+
+    /// <summary>
+    /// Releases of a page of triage, in the order in which they are asked for; those without alerts that count, or that the viewer may not see, are
+    /// left out.
+    /// </summary>
+    Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation);
+
+    /// <summary>How many releases of a PDU that are not ended the viewer may not see because they are limited.</summary>
+    Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation);
+
+    /// <summary>Who holds releases of a PDU or has open, unsuppressed alerts there, and how many, by person.</summary>
+    Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation);
 
     /// <summary>The facts of a release, variants included, by (occurredAt, recordedAt, eventId).</summary>
     Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation);

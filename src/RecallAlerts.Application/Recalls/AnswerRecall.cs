@@ -1,8 +1,10 @@
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Recalls;
 
@@ -19,15 +21,18 @@ public sealed class AnswerRecall(IRecallStore store, RecallDecision decision)
     /// <param name="words">Why, in their own words.</param>
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="source">Who asked, for the audit log; null names who answers.</param>
     public async Task<RecallRecord?> RunAsync(
-        ReleaseId id, string recallId, Person by, ReasonAnswer reason, string words, Instant now, CancellationToken cancellation)
+        ReleaseId id, string recallId, Person by, ReasonAnswer reason, string words, Instant now, CancellationToken cancellation, AuditSource? source = null)
     {
         using var span = UseCaseSpan.Begin("answer-recall");
         RecallRecord? after = null;
+        var noted = source ?? AuditSource.Of(by.Id, NameOf<Role>.Text(by.Role), "answer");
         RecallUpdate? DecideOn(RecallMaterial material)
         {
             span.Watch(material.Case.WatchId);
-            return Decide(material, recallId, new PastAnswer.OfPerson(now, reason, by, words), out after);
+            var update = Decide(material, recallId, new PastAnswer.OfPerson(now, reason, by, words), out after);
+            return update is null ? null : update with { Audit = [AuditNote.Of(now, noted, AuditAction.Answered, material.Case.WatchId)] };
         }
 
         await store.UpdateAsync([id], DecideOn, cancellation);

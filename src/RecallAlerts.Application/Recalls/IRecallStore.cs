@@ -1,4 +1,6 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Domain.Audit;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
@@ -22,7 +24,11 @@ public sealed record RecallMaterial(CaseRecord Case, IReadOnlyList<RecallNarrati
 /// <summary>What a decision leaves of the recalls of a release, committed whole or not at all.</summary>
 /// <param name="Rows">All recalls after it; answers are appended to those that were there.</param>
 /// <param name="Deleted">The eventIds of facts whose narratives are deleted.</param>
-public sealed record RecallUpdate(IReadOnlyList<RecallRecord> Rows, IReadOnlyList<string> Deleted);
+public sealed record RecallUpdate(IReadOnlyList<RecallRecord> Rows, IReadOnlyList<string> Deleted)
+{
+    /// <summary>What is chained to the release's audit log by the same commit.</summary>
+    public IReadOnlyList<AuditNote> Audit { get; init; } = [];
+}
 
 /// <summary>A recall as it is kept.</summary>
 /// <param name="ReleaseId">The release.</param>
@@ -51,6 +57,20 @@ public sealed record ComparedRelease(Instant ReleasedAt, IReadOnlyList<AlertMome
 /// <param name="LeadTimeHours">How long before it the first alert of the right kind had opened; null when none had.</param>
 public sealed record RecallFigure(RecallReason Machine, int DaysFromRelease, bool NeedsReview, long? LeadTimeHours);
 
+/// <summary>A recall that stands and that no person has answered.</summary>
+/// <param name="ReleaseId">The release.</param>
+/// <param name="RecallId">Its id at the source.</param>
+/// <param name="RecalledAt">The moment of recall, UTC.</param>
+/// <param name="Primary">The classifier's primary reason.</param>
+/// <param name="Confidence">How sure it is, 0 to 1.</param>
+/// <param name="NeedsReview">Whether a person should look.</param>
+public sealed record UnansweredRecall(ReleaseId ReleaseId, string RecallId, Instant RecalledAt, RecallReason Primary, double Confidence, bool NeedsReview)
+{
+    /// <summary>In the order in which they want a person: what needs a look first, then the latest first.</summary>
+    public static IReadOnlyList<UnansweredRecall> InOrder(IEnumerable<UnansweredRecall> recalls) =>
+        [.. recalls.OrderByDescending(r => r.NeedsReview).ThenByDescending(r => r.RecalledAt).ThenBy(r => r.RecallId, StringComparer.Ordinal).ThenBy(r => r.ReleaseId)];
+}
+
 /// <summary>Where recalls are kept. What is derived of them follows each review of a recalled release, whose commit marks it.</summary>
 public interface IRecallStore
 {
@@ -71,6 +91,12 @@ public interface IRecallStore
 
     /// <summary>The recalls of an id, one for each release that has it, in releaseId order.</summary>
     Task<IReadOnlyList<StoredRecall>> FindAsync(string recallId, CancellationToken cancellation);
+
+    /// <summary>
+    /// Recalls that stand and that no person has answered, in order (<see cref="UnansweredRecall.InOrder"/>): of releases that practitioners held at the
+    /// last review, all where null, and that are listed under a PDU, any where null. A store may need the PDU to be quick.
+    /// </summary>
+    Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, Viewer viewer, CancellationToken cancellation);
 
     /// <summary>The releases that a recall is compared with (<see cref="NotRecalled"/>).</summary>
     Task<IReadOnlyList<ComparedRelease>> ComparedAsync(ComparedWith with, CancellationToken cancellation);

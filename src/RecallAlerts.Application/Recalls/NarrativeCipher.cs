@@ -17,6 +17,9 @@ public sealed class NarrativeCipher(byte[] serviceKey, string purpose = Narrativ
     /// <summary>HMPPS envelopes that cannot be applied yet.</summary>
     public const string Envelopes = "held-envelopes";
 
+    /// <summary>The keys that protect sessions and forms.</summary>
+    public const string SessionKeys = "session-keys";
+
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
     private readonly byte[] _key = HKDF.DeriveKey(HashAlgorithmName.SHA256, serviceKey, 32, info: Encoding.UTF8.GetBytes(purpose));

@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
@@ -39,26 +40,28 @@ public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewR
     /// <param name="fact">A <see cref="RecallRecorded"/> under the eventId that a recall sent by itself has.</param>
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<RecallRecording> RunAsync(ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation)
+    /// <param name="by">Who sent it, for the audit log; null names this program.</param>
+    public async Task<RecallRecording> RunAsync(ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation, AuditSource? by = null)
     {
         using var span = UseCaseSpan.Begin("record-recall");
-        var recorded = await RecordAsync(span, id, fact, now, cancellation);
+        var recorded = await RecordAsync(span, new FactFor(id, fact) { IsOnly = true, By = by ?? AuditSource.Program }, now, cancellation);
         span.Outcome(recorded);
         span.Done();
         return recorded;
     }
 
-    private async Task<RecallRecording> RecordAsync(UseCaseSpan span, ReleaseId id, RecordedFact fact, Instant now, CancellationToken cancellation)
+    private async Task<RecallRecording> RecordAsync(UseCaseSpan span, FactFor sent, Instant now, CancellationToken cancellation)
     {
+        var (id, fact, _) = sent;
         var recall = (RecallRecorded)fact.Fact;
         var record = await cases.FindAsync(id, cancellation);
-        if (record?.History.MergedInto is { } goesOnAs) return await RecordAsync(span, goesOnAs, fact, now, cancellation);
+        if (record?.History.MergedInto is { } goesOnAs) return await RecordAsync(span, sent with { ReleaseId = goesOnAs }, now, cancellation);
         if (await IsOfAnotherAsync(recall.RecallId, id, cancellation)) return RecallRecording.OfAnotherRelease;
         if (record is null) return RecallRecording.UnknownRelease;
         span.Watch(record.WatchId);
         if (SentAsEvent(record, recall) is { } last) return await CompareAsync(record, last, fact, now, cancellation);
-        var appended = (await cases.AppendAsync([new FactFor(id, fact) { IsOnly = true }], now, null, cancellation))[0];
-        if (appended.Into is { } into) return await RecordAsync(span, into, fact, now, cancellation);
+        var appended = (await cases.AppendAsync([sent], now, null, cancellation))[0];
+        if (appended.Into is { } into) return await RecordAsync(span, sent with { ReleaseId = into }, now, cancellation);
         var recorded = RecordingOf(appended.Result);
         if (recorded is RecallRecording.Created or RecallRecording.Same) await FollowAsync(record, now, cancellation);
         return recorded;

@@ -37,6 +37,17 @@ public sealed class HeadlineReports(IReportStore store, PolicySet policies)
         }
     }
 
+    /// <summary>Quarters of which anything was published, the earliest first; publishes nothing.</summary>
+    public Task<IReadOnlyList<Quarter>> QuartersAsync(CancellationToken cancellation) => store.QuartersAsync(cancellation);
+
+    /// <summary>What was published of a quarter: the whole first, then each region by slug; publishes nothing.</summary>
+    public async Task<IReadOnlyList<HeadlineReport>> PublishedAsync(Quarter quarter, CancellationToken cancellation)
+    {
+        var (stages, cells) = (await store.StagesAsync(quarter, cancellation), await store.PublishedAsync(quarter, cancellation));
+        var regions = cells.Select(c => c.Region).Where(r => r != PublishedCells.AllRegions).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return [HeadlineReport.Of(quarter, null, stages, cells), .. regions.Select(region => HeadlineReport.Of(quarter, region, stages, cells))];
+    }
+
     private async Task PublishAsync(Quarter quarter, HashSet<Stage> stages, Instant now, CancellationToken cancellation)
     {
         var cohort = await store.CohortAsync(quarter.From, quarter.Before, cancellation);

@@ -16,6 +16,9 @@ public interface IReportStore
     /// <summary>Decides something for releases by what happened to their alerts; the answers are in the order of the releases.</summary>
     Task<IReadOnlyList<T>> WithMomentsAsync<T>(IReadOnlyList<string> watchIds, Func<int, IReadOnlyList<AlertMoment>, T> decide, CancellationToken cancellation);
 
+    /// <summary>Quarters of which anything was published, the earliest first.</summary>
+    Task<IReadOnlyList<Quarter>> QuartersAsync(CancellationToken cancellation);
+
     /// <summary>When stages of a quarter were published, UTC.</summary>
     Task<IReadOnlyDictionary<Stage, Instant>> StagesAsync(Quarter quarter, CancellationToken cancellation);
 

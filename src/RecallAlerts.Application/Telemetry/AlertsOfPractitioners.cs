@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 
 namespace RecallAlerts.Application.Telemetry;
@@ -17,7 +18,7 @@ public sealed class AlertsOfPractitioners(ICaseQueries queries, Instruments inst
     {
         if (!instruments.Cases.AreMeasured) return 0;
         var standing = new Dictionary<string, int>(StringComparer.Ordinal);
-        var filter = new InboxFilter { AtMost = Page };
+        var filter = new InboxFilter { For = Viewer.OfAll, AtMost = Page };
         while (await queries.InboxAsync(filter, cancellation) is { Count: > 0 } page)
         {
             foreach (var alert in page.Select(p => p.Alert).Where(Stands)) standing[alert.Owner.Id] = standing.GetValueOrDefault(alert.Owner.Id) + 1;

@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Rules;
@@ -29,6 +30,8 @@ public static class ClosedLists
     private static readonly string[] Changes =
         [.. typeof(AlertChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AlertChange))).Select(t => t.Name).Order(StringComparer.Ordinal)];
 
+    private static readonly string[] Cancelled = [.. NameOf<AlertStatus>.All, WaitingTelling.LimitedAccess];
+
     private static readonly string[] Booleans = ["false", "true"];
 
     /// <summary>All values of each attribute, by its name. Requests have theirs where the routes are.</summary>
@@ -48,11 +51,12 @@ public static class ClosedLists
         ["kind"] = NameOf<MessageKind>.All,
         ["role"] = NameOf<Role>.All,
         ["decision"] = ["told", "put-off", "cancelled"],
-        ["why"] = [.. NameOf<AlertStatus>.All, Suppressed, "answered", "time-over", Other],
+        ["why"] = [.. Cancelled, Suppressed, "answered", "time-over", Other],
         ["channel"] = Channels,
         ["outcome"] = ["sent", "handed-over", "failed"],
         ["needs_review"] = Booleans,
         ["answer"] = ["confirmed", "replaced"],
+        ["action"] = NameOf<AuditAction>.All,
     };
 
     internal static string Of(bool value) => value ? Booleans[1] : Booleans[0];
@@ -67,7 +71,7 @@ public static class ClosedLists
 
     // A suppressed alert names the rule that speaks for it; here it is enough that one does.
     internal static string WhyNot(WaitingTelling waiting) =>
-        waiting.WhyNot.StartsWith(Suppressed, StringComparison.Ordinal) ? Suppressed : Listed(NameOf<AlertStatus>.All, waiting.WhyNot);
+        waiting.WhyNot.StartsWith(Suppressed, StringComparison.Ordinal) ? Suppressed : Listed(Cancelled, waiting.WhyNot);
 
     private static string Listed(IReadOnlyList<string> list, string value) => list.Contains(value, StringComparer.Ordinal) ? value : Other;
 }

@@ -20,6 +20,7 @@ public sealed class Instruments : IDisposable
         Messages = new MessageInstruments(Meter);
         Recalls = new RecallInstruments(Meter);
         Watch = new WatchInstruments(Meter);
+        Audit = new AuditInstruments(Meter);
         Requests = new RequestInstruments(Meter);
     }
 
@@ -40,6 +41,9 @@ public sealed class Instruments : IDisposable
 
     /// <summary>The proof of watch and the outbox.</summary>
     public WatchInstruments Watch { get; }
+
+    /// <summary>The audit log.</summary>
+    public AuditInstruments Audit { get; }
 
     /// <summary>Requests.</summary>
     public RequestInstruments Requests { get; }

@@ -29,10 +29,10 @@ public sealed class MeasuredMessageStore(IMessageStore store, Instruments instru
     }
 
     /// <inheritdoc />
-    public async Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
+    public async Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation)
     {
-        await store.RecordAsync(audience, messageId, outcome, now, cancellation);
-        instruments.Messages.Recorded(outcome);
+        await store.RecordAsync(tries, now, cancellation);
+        foreach (var tried in tries) instruments.Messages.Recorded(tried.Outcome);
     }
 
     /// <inheritdoc />

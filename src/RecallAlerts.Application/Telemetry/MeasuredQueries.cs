@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -30,10 +31,21 @@ public sealed class MeasuredQueries(ICaseQueries queries, Instruments instrument
     public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation) => queries.InboxAsync(filter, cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation) => queries.TriageAsync(pdu, cancellation);
+    public Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, Viewer viewer, CancellationToken cancellation) =>
+        queries.CasesOfAsync(practitioners, pdu, viewer, cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation) => queries.TriageAsync(releases, cancellation);
+    public Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, Viewer viewer, CancellationToken cancellation) => queries.TriageAsync(pdu, viewer, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation) =>
+        queries.TriageAsync(releases, viewer, cancellation);
+
+    /// <inheritdoc />
+    public Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation) => queries.CountLimitedAsync(pdu, viewer, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation) => queries.LoadAsync(pdu, viewer, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ListedFact>> TimelineAsync(ReleaseId id, CancellationToken cancellation) => queries.TimelineAsync(id, cancellation);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
@@ -39,6 +40,10 @@ public sealed class MeasuredRecallStore(IRecallStore store, Instruments instrume
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredRecall>> FindAsync(string recallId, CancellationToken cancellation) => store.FindAsync(recallId, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, Viewer viewer, CancellationToken cancellation) =>
+        store.UnansweredAsync(practitioners, pdu, viewer, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ComparedRelease>> ComparedAsync(ComparedWith with, CancellationToken cancellation) => store.ComparedAsync(with, cancellation);

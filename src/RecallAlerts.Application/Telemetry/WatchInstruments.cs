@@ -12,6 +12,7 @@ public sealed class WatchInstruments
     private readonly Gauge<long> _unwatched;
     private readonly Gauge<long> _overdue;
     private readonly Gauge<long> _pendingTooLong;
+    private readonly Gauge<long> _withoutAudience;
     private readonly Gauge<long> _held;
     private readonly Gauge<long> _unsent;
     private readonly Gauge<long> _failing;
@@ -24,6 +25,7 @@ public sealed class WatchInstruments
         _unwatched = meter.CreateGauge<long>("recallalerts.watch.unwatched", "{release}", "Of these, without a next wake and nothing pending. Alarm: unwatched-releases, on anything but 0.");
         _overdue = meter.CreateGauge<long>("recallalerts.watch.overdue", "{release}", "Wakes overdue by more than five minutes. Alarm: wakes-overdue.");
         _pendingTooLong = meter.CreateGauge<long>("recallalerts.watch.pending_too_long", "{release}", "Reviews pending for more than two minutes. Alarm: reviews-late.");
+        _withoutAudience = meter.CreateGauge<long>("recallalerts.watch.without_audience", "{alert}", "Open alerts of limited cases of which neither the owner nor a manager of the PDU may be told.");
         _held = meter.CreateGauge<long>("recallalerts.events.held", "{event}", "Events for releases that are not known. Alarm: source-broken.");
         _unsent = meter.CreateGauge<long>("recallalerts.outbox.unsent", "{message}", "Messages that wait to leave.");
         _failing = meter.CreateGauge<long>("recallalerts.outbox.failing", "{message}", "Of these, with at least one failed try. Alarm: failing-sends.");
@@ -38,6 +40,7 @@ public sealed class WatchInstruments
         _unwatched.Record(proof.Unwatched);
         _overdue.Record(proof.Overdue);
         _pendingTooLong.Record(proof.PendingTooLong);
+        _withoutAudience.Record(proof.WithoutAudience);
         _held.Record(proof.Held);
         LookedAtOutbox(proof.Unsent, proof.Failing, proof.OldestUnsentAt, now);
     }

@@ -2,6 +2,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 
@@ -24,20 +25,34 @@ public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCale
     /// <param name="now">When, UTC.</param>
     /// <param name="cancellation">Ends the wait.</param>
     /// <param name="covered">Whom the actor stands in for during an absence; null for nobody.</param>
-    public async Task<ActAnswer> RunAsync(AlertId id, Act act, Instant now, CancellationToken cancellation, IReadOnlyList<Person>? covered = null)
+    /// <param name="by">Who asked, for the audit log; null names the actor.</param>
+    public async Task<ActAnswer> RunAsync(AlertId id, Act act, Instant now, CancellationToken cancellation, IReadOnlyList<Person>? covered = null, AuditSource? by = null)
     {
         using var span = UseCaseSpan.Begin("act");
         var answer = new ActAnswer(null, null);
         CaseUpdate? DecideOn(CaseRecord record)
         {
             span.Watch(record.WatchId);
-            return Decide(record, id, act, now, covered, out answer);
+            return Decide(record, id, act, now, covered, out answer) is { } update ? update with { Audit = [NoteOf(record, act, by, now)] } : null;
         }
 
         if (await store.FindReleaseAsync(id, cancellation) is { } releaseId) await store.UpdateAsync([releaseId], DecideOn, cancellation);
         span.Done();
         return answer;
     }
+
+    private static AuditNote NoteOf(CaseRecord record, Act act, AuditSource? by, Instant now) =>
+        AuditNote.Of(now, by ?? AuditSource.Of(act.By.Id, NameOf<Role>.Text(act.By.Role), "act"), ActionOf(act), record.WatchId);
+
+    private static AuditAction ActionOf(Act act) => act switch
+    {
+        Acknowledge => AuditAction.Acknowledged,
+        SnoozeUntil => AuditAction.Snoozed,
+        Dismiss => AuditAction.Dismissed,
+        Undo => AuditAction.Undone,
+        Reassign => AuditAction.Reassigned,
+        _ => throw new InvalidOperationException("Acts are a closed hierarchy."),
+    };
 
     // As for a review, the instant never runs backwards for a case.
     private CaseUpdate? Decide(CaseRecord record, AlertId id, Act act, Instant clock, IReadOnlyList<Person>? covered, out ActAnswer answer)

@@ -14,7 +14,7 @@ namespace RecallAlerts.Application.Watching;
 /// <param name="HasRecall">Whether a recall waits for its classification.</param>
 public sealed record Looked(Instant? NextLookAt, bool IsEnded, bool HasRecall)
 {
-    /// <summary>Whether something was to be told now, so that messages may wait in the outbox.</summary>
+    /// <summary>Whether messages were decided, so that they wait in the outbox.</summary>
     public bool HasTold { get; init; }
 }
 
@@ -52,9 +52,9 @@ public sealed class LookAtRelease(ICaseStore store, ReviewReleases reviews, Deli
 
         if (await store.UpdateAsync(watchId, Decide, cancellation) is not { } record) return new Looked(null, IsEnded: true, HasRecall: false);
         Person[] due = [.. record.Alerts.SelectMany(a => a.Tellings).Where(t => t.DueAt <= now).Select(t => t.Audience).Distinct()];
-        await deliver.RunForAsync(due, now, cancellation);
+        var hasTold = await deliver.RunForAsync(due, now, cancellation);
         var isEnded = record.History.At(now, policies.Of, calendar).StateAt(now) == WatchState.Ended;
-        return new Looked(record.NextWake, isEnded, hasRecall) { HasTold = due.Length > 0 };
+        return new Looked(record.NextWake, isEnded, hasRecall) { HasTold = hasTold };
     }
 
     private bool IsDue(CaseRecord record, Instant now) =>

@@ -4,13 +4,16 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
+using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Azure.Tables;
 
-/// <summary>One append to one release.</summary>
+/// <summary>One append to one release, of facts about it or of facts about its person.</summary>
 internal sealed class AppendToCase(
     CasePartition cases, CaseCommit commit, CaseIndex index, NarrativeCipher cipher, IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle)
 {
@@ -24,15 +27,22 @@ internal sealed class AppendToCase(
         for (var i = 0; i < Requests.MostTries; i++)
         {
             if (await cases.ReadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
-            if (stored.Record.History.MergedInto is { } into) return [.. facts.Select(_ => new AppendedFact(Appended.Merged, null) { Into = into })];
+            if (!facts[0].IsOfPerson && stored.Record.History.MergedInto is { } into) return [.. facts.Select(_ => new AppendedFact(Appended.Merged, null) { Into = into })];
             var results = ResultsOn(stored);
-            RecordedFact[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted).Select(f => f.Fact)];
-            if (accepted.Length == 0) return Answers(results, stored.Head.PendingSince is { } since ? new Look(watchId, since, Gathers: true) : null);
-            var (isCommitted, look) = await TryAsync(stored, accepted, cancellation);
+            FactFor[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted)];
+            if (accepted.Length == 0) return await KnownAsync(stored, results, cancellation);
+            var (isCommitted, look) = await TryAsync(stored, [.. accepted.Select(f => f.Fact)], accepted[0].By, cancellation);
             if (isCommitted) return Answers(results, look);
         }
 
         throw Requests.Contended();
+    }
+
+    // Sent again, because the answer was lost: the index may not have followed.
+    private async Task<AppendedFact[]> KnownAsync(StoredCase stored, Appended[] results, CancellationToken cancellation)
+    {
+        if (facts.Any(f => f.Fact.Fact is AccessFact)) await index.RepairAsync(stored.Head.WatchId, null, cancellation);
+        return Answers(results, stored.Head.PendingSince is { } since ? new Look(stored.Head.WatchId, since, Gathers: true) : null);
     }
 
     private static AppendedFact[] Answers(Appended[] results, Look? look) => Array.ConvertAll(results, r => new AppendedFact(r, look));
@@ -50,30 +60,40 @@ internal sealed class AppendToCase(
     }
 
     // Facts that wait already are left to the watch, and so is what comes with them.
-    private async Task<(bool IsCommitted, Look? Look)> TryAsync(StoredCase stored, RecordedFact[] accepted, CancellationToken cancellation)
+    private async Task<(bool IsCommitted, Look? Look)> TryAsync(StoredCase stored, RecordedFact[] accepted, AuditSource by, CancellationToken cancellation)
     {
-        var pending = stored.Head.Pending(now, accepted.Select(f => f.RecordedBy), _commitId);
+        var pending = stored.Head.Pending(now, accepted.Where(f => f.Fact is not AccessFact).Select(f => f.RecordedBy), _commitId) with { Access = AccessWith(stored, accepted) };
         await index.SayAsync(CaseProjections.BeforeFacts(stored.Head.WatchId, stored.Head.Summary.Region, accepted), cancellation);
         var rows = await RowsAsync(stored, accepted, cancellation);
         if (_staged is not null) pending = pending with { Stages = $"{pending.Stages} {_staged}".Trim() };
-        if (settle is null || stored.Head.PendingSince is not null) return await WaitAsync(stored, pending, rows, cancellation);
-        if (settle(With(stored, accepted, pending)) is not { Reviewed: { } reviewed } update) return await WaitAsync(stored, pending, rows, cancellation);
+        var collected = AuditNote.Of(now, by, AuditAction.Collected, stored.Head.WatchId);
+        if (settle is null || stored.Head.PendingSince is not null) return await WaitAsync(stored, pending, collected, rows, cancellation);
+        if (settle(With(stored, accepted, pending)) is not { Reviewed: { } reviewed } update) return await WaitAsync(stored, pending, collected, rows, cancellation);
 
         // What deliveries decided was not read: where alerts would be written again it matters, and the watch, which reads it, decides.
-        if (!update.Alerts.SequenceEqual(stored.Record.Alerts, ReferenceEqualityComparer.Instance)) return await WaitAsync(stored, pending, rows, cancellation);
-        var change = CaseChange.Of(stored with { Head = stored.Head with { Stages = pending.Stages } }, update, _commitId, isSettling: true);
+        if (!update.Alerts.SequenceEqual(stored.Record.Alerts, ReferenceEqualityComparer.Instance)) return await WaitAsync(stored, pending, collected, rows, cancellation);
+        var before = stored with { Head = stored.Head with { Stages = pending.Stages }, Access = pending.Access };
+        var change = CaseChange.Of(before, update with { Audit = [.. update.Audit, collected] }, _commitId, isSettling: true);
         var isEarlier = reviewed.NextWake is { } wake && (stored.Head.NextWake is null || wake < stored.Head.NextWake);
         var isCommitted = await commit.TryAsync(stored, change, _commitId, rows, cancellation);
         return (isCommitted, isEarlier ? new Look(stored.Head.WatchId, reviewed.NextWake!.Value, Gathers: false) : null);
     }
 
-    private async Task<(bool IsCommitted, Look? Look)> WaitAsync(StoredCase stored, CaseHead pending, TableEntity[] rows, CancellationToken cancellation)
+    private async Task<(bool IsCommitted, Look? Look)> WaitAsync(StoredCase stored, CaseHead pending, AuditNote collected, TableEntity[] rows, CancellationToken cancellation)
     {
         if (stored.Head.PendingSince is null && !_isGuarded) await index.GuardAsync(IndexRows.Guard(stored.Head, _commitId, now), cancellation);
         _isGuarded |= stored.Head.PendingSince is null;
-        var isCommitted = await commit.TryAsync(stored.ETag, pending.By(_commitId), _commitId, rows.Select(Requests.Put), cancellation);
+        var (after, entries) = CaseAudit.Chain(pending.By(_commitId), [collected]);
+        var isCommitted = await commit.TryAsync(stored.ETag, after, _commitId, rows.Concat(entries).Select(CaseAudit.ActionOf), cancellation);
+
+        // Who may see it does not wait for the review.
+        if (isCommitted && pending.Access != stored.Head.Access) await index.RepairAsync(stored.Head.WatchId, null, cancellation);
         return (isCommitted, new Look(stored.Head.WatchId, pending.PendingSince!.Value, Gathers: true));
     }
+
+    private string? AccessWith(StoredCase stored, RecordedFact[] accepted) => accepted.Any(f => f.Fact is AccessFact or FactWithdrawn)
+        ? AccessJson.Of(stored.Record.History.Recorded.Concat(accepted.Select(f => f.Fact)), now)
+        : stored.Head.Access;
 
     private static CaseRecord With(StoredCase stored, RecordedFact[] accepted, CaseHead pending) => stored.Record with
     {

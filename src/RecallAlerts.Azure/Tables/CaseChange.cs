@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -28,13 +29,15 @@ internal sealed record CaseChange(CaseHead After, IReadOnlyList<Alert> Alerts, I
     {
         var head = before.Head;
         var after = update.Reviewed is { } reviewed ? CaseProjections.Reviewed(Reviewed(head.By(commitId), reviewed), before.Record.History.Registered.ReleasedAt, update) : head.By(commitId) with { NextWake = update.WakeAt };
+        after = after with { Access = before.Access };
         var sameAlerts = before.Record.Alerts.SequenceEqual(update.Alerts, ReferenceEqualityComparer.Instance);
         var wakesEarlier = after.NextWake is { } wake && !(head.Indexed.Wake <= wake);
-        var sameLists = sameAlerts && !CaseProjections.IsExportedChanged(head, after) && after.RecallPending == head.RecallPending;
+        var sameLists = sameAlerts && !CaseProjections.IsExportedChanged(head, after) && after.RecallPending == head.RecallPending && after.Access == head.Access;
         var isIndexed = !isSettling || !sameLists || wakesEarlier;
         if (isIndexed) after = after with { Indexed = IndexRows.Of(after) };
+        (after, var entries) = CaseAudit.Chain(after, update.Audit);
         var isDueByIndex = head.Indexed.Wake <= (update.Reviewed?.At ?? update.WakeAt);
-        return new CaseChange(after, update.Alerts, [.. RowsOf(before, after, update, sameAlerts)])
+        return new CaseChange(after, update.Alerts, [.. RowsOf(before, after, update, sameAlerts), .. entries])
         {
             IsIndexed = isIndexed,
             NeedsGuard = isIndexed && head.Guard is null && !isDueByIndex && (!sameLists || wakesEarlier),

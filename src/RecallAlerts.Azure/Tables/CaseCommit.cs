@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reviews;
@@ -16,9 +17,6 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="index">Follows.</param>
 internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIndex index)
 {
-    /// <summary>Bytes of one transaction, which holds four millions at most.</summary>
-    private const int MostBytes = 2_500_000;
-
     /// <summary>Commits; false when the case changed meanwhile.</summary>
     /// <param name="etag">The release row as it was read; null for a new release.</param>
     /// <param name="after">The release row after it.</param>
@@ -29,6 +27,7 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
     {
         var head = new TableEntity(after.WatchId, RowKeys.Head);
         head.PutJson(after);
+        CaseAudit.Say(head, after);
         List<TableTransactionAction> actions = [.. rows, etag is { } read ? Requests.Replace(head, read) : Requests.Insert(head)];
         if (await tables.Cases.TrySubmitAsync(actions, cancellation)) return true;
         return await cases.FindHeadAsync(after.WatchId, cancellation) is { Head: var now } && now.HasCommit(commitId);
@@ -42,10 +41,13 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
         var ahead = CaseProjections.BeforeCommit(before.Head, change.After, before.Record.History).ToList();
         if (change.NeedsGuard) ahead.Add(Requests.Put(IndexRows.Guard(change.After, commitId, SinceOf(change))));
         await index.SayAsync(ahead, cancellation);
-        if (!await TryAsync(before.ETag, change.After, commitId, change.Rows.Concat(more).Select(Requests.Put), cancellation)) return false;
+        if (!await TryAsync(before.ETag, change.After, commitId, change.Rows.Concat(more).Select(CaseAudit.ActionOf), cancellation)) return false;
         if (following is not null) await index.FollowAsync(following, cancellation);
         return true;
     }
+
+    /// <summary>Says, before a commit that chains what somebody did, that the chain is to be anchored.</summary>
+    public Task SayAuditedAsync(string watchId, Instant at, CancellationToken cancellation) => CaseAudit.SayChangedAsync(tables.Audit, watchId, at, cancellation);
 
     /// <summary>Sets the wake of a release that nobody watches; nothing when it is watched.</summary>
     public async Task WakeAsync(string watchId, Instant at, CancellationToken cancellation)
@@ -66,7 +68,7 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
         for (var i = 0; i < rows.Count;)
         {
             var (part, bytes) = (new List<TableTransactionAction>(), 0);
-            for (; i < rows.Count && part.Count < Requests.MostRows && (part.Count == 0 || bytes + rows[i].SizeOf() < MostBytes); i++)
+            for (; i < rows.Count && part.Count < Requests.MostRows && (part.Count == 0 || bytes + rows[i].SizeOf() < Requests.MostBytes); i++)
             {
                 part.Add(Requests.Put(rows[i]));
                 bytes += rows[i].SizeOf();
@@ -76,8 +78,8 @@ internal sealed class CaseCommit(StoreTables tables, CasePartition cases, CaseIn
         }
     }
 
-    /// <summary>Whether rows fit one transaction beside alerts, changes and release row.</summary>
-    public static bool Fits(IReadOnlyList<TableEntity> rows) => rows.Count <= Requests.MostRows - 3 && rows.Sum(r => r.SizeOf()) < MostBytes / 2;
+    /// <summary>Whether rows fit one transaction beside alerts, changes, entries of the audit log and release row.</summary>
+    public static bool Fits(IReadOnlyList<TableEntity> rows) => rows.Count <= Requests.MostRows - 5 && rows.Sum(r => r.SizeOf()) < Requests.MostBytes / 2;
 
     private static Instant SinceOf(CaseChange change) => Instant.Earliest(change.After.ReviewedAt, change.After.NextWake) ?? change.After.RegisteredAt;
 }

@@ -14,7 +14,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="index">Puts the index right.</param>
 internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIndex index)
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
     private const int Together = 8;
 
     /// <summary>From when on a guard without its commit is nobody's any more.</summary>
@@ -24,9 +24,10 @@ internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIn
 
     public async Task<IReadOnlyList<ReleaseId>> DueAsync(Instant now, int atLeast, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {P} and ((RowKey ge {"p|"} and RowKey lt {"p}"}) or (RowKey ge {"w|"} and RowKey lt {"w}"} and nextWake le {now.Seconds}))");
+        // Bounded by one range, so that what lies outside of it is not looked through.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {P} and RowKey ge {"p|"} and RowKey lt {"w}"} and ((RowKey ge {"p|"} and RowKey lt {"p}"}) or (RowKey ge {"w|"} and RowKey lt {"w}"} and nextWake le {now.Seconds}))");
         var due = new List<ReleaseId>();
-        foreach (var part in (await tables.Index.ReadAsync(filter, cancellation, Ids)).GroupBy(r => r.GetString(IndexRows.WatchId), StringComparer.Ordinal).Chunk(Together))
+        foreach (var part in (await tables.Overall.ReadAsync(filter, cancellation, Ids)).GroupBy(r => r.GetString(IndexRows.WatchId), StringComparer.Ordinal).Chunk(Together))
         {
             var found = await Task.WhenAll(part.Select(rows => VerifyAsync(rows.Key, [.. rows], now, cancellation)));
             due.AddRange(found.OfType<ReleaseId>());
@@ -49,33 +50,33 @@ internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIn
 
     public async Task<Instant?> LatestReleasedAtAsync(CancellationToken cancellation)
     {
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(Requests.Under(P, "b|"), maxPerPage: 1, cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(Requests.Under(P, "b|"), maxPerPage: 1, cancellationToken: cancellation))
             return new Instant(row.GetInt64("releasedAt")!.Value);
         return null;
     }
 
     public async Task<Instant?> NextWakeAsync(CancellationToken cancellation)
     {
-        var wakes = await tables.Index.ReadAsync(Requests.Under(P, "w|"), cancellation, [IndexRows.NextWake]);
+        var wakes = await tables.Overall.ReadAsync(Requests.Under(P, "w|"), cancellation, [IndexRows.NextWake]);
         return wakes.Select(r => r.GetInt64(IndexRows.NextWake)).Min() is { } wake ? new Instant(wake) : null;
     }
 
     /// <summary>The watchIds of a person's releases, by any of their CRNs; one that was never committed may be among them. One query, and one for each other CRN.</summary>
     public async Task<(IReadOnlyList<string> WatchIds, PersonRow Person)> OfCrnAsync(string crnKey, CancellationToken cancellation)
     {
-        var rows = await tables.Index.ReadAsync(Requests.Under(P, $"c|{crnKey}|"), cancellation);
+        var rows = await tables.Overall.ReadAsync(Requests.Under(P, $"c|{crnKey}|"), cancellation);
         var person = rows.Find(r => r.RowKey == PersonRow.KeyOf(crnKey))?.ReadJson<PersonRow>() ?? PersonRow.None;
-        foreach (var other in person.Others) rows.AddRange(await tables.Index.ReadAsync(Requests.Under(P, $"c|{other}|"), cancellation));
+        foreach (var other in person.Others) rows.AddRange(await tables.Overall.ReadAsync(Requests.Under(P, $"c|{other}|"), cancellation));
         return ([.. rows.Select(r => r.GetString(IndexRows.WatchId)).OfType<string>()], person);
     }
 
     public async Task<ReleaseId?> OfAlertAsync(Domain.Alerts.AlertId alert, CancellationToken cancellation) =>
-        await tables.Index.FindAsync(P, RowKeys.OfAlert(alert), cancellation) is { } row ? new ReleaseId(row.GetString(IndexRows.ReleaseId)) : null;
+        await tables.Overall.FindAsync(P, RowKeys.OfAlert(alert), cancellation) is { } row ? new ReleaseId(row.GetString(IndexRows.ReleaseId)) : null;
 
     private async Task<List<ReleaseId>> TakeAsync(string filter, int atMost, CancellationToken cancellation)
     {
         var ids = new List<ReleaseId>();
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, select: Ids, cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(filter, select: Ids, cancellationToken: cancellation))
         {
             ids.Add(new ReleaseId(row.GetString(IndexRows.ReleaseId)));
             if (ids.Count == atMost) break;
@@ -89,7 +90,7 @@ internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIn
         var head = (await cases.FindHeadAsync(watchId, cancellation))?.Head;
         var isDue = head is not null && (head.PendingSince is not null || head.NextWake <= now);
         if (head is not null && !isDue && rows.Any(r => IsBehind(r, head))) await index.RepairAsync(watchId, null, null, cancellation);
-        foreach (var guard in rows.Where(r => IsOrphan(r, head, now))) await tables.Index.DeleteEntityAsync(P, guard.RowKey, guard.ETag, cancellation);
+        foreach (var guard in rows.Where(r => IsOrphan(r, head, now))) await tables.Overall.DeleteEntityAsync(P, guard.RowKey, guard.ETag, cancellation);
         return isDue ? head!.Id : null;
     }
 

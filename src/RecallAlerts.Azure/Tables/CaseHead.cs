@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
@@ -65,6 +66,12 @@ internal sealed record CaseHead
     public required StoredSummary Summary { get; init; }
 
     public ReleaseOutcomes? Outcomes { get; init; }
+
+    /// <summary>Who may see it, as <see cref="AccessJson"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+
+    /// <summary>Where the release's chain of the audit log has got to; null before its first entry.</summary>
+    public StoredChainEnd? Audit { get; init; }
 
     public bool HasCommit(string commitId) => Commits.Split(' ').Contains(commitId, StringComparer.Ordinal);
 

@@ -23,7 +23,7 @@ internal sealed record IndexFollowing(string WatchId, IReadOnlyList<TableTransac
 internal sealed class CaseIndex(StoreTables tables, CasePartition cases, ServiceKey key)
 {
     /// <summary>Says, before a commit, that the release is to be looked at.</summary>
-    public Task GuardAsync(TableEntity guard, CancellationToken cancellation) => tables.Index.UpsertEntityAsync(guard, TableUpdateMode.Replace, cancellation);
+    public Task GuardAsync(TableEntity guard, CancellationToken cancellation) => tables.Overall.UpsertEntityAsync(guard, TableUpdateMode.Replace, cancellation);
 
     /// <summary>Says, before a commit, what it makes true.</summary>
     public async Task SayAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
@@ -31,7 +31,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         foreach (var part in rows.Chunk(Requests.MostRows))
         {
             if (part is [{ Entity: TableEntity only }]) await GuardAsync(only, cancellation);
-            else await tables.Index.SubmitTransactionAsync(part, cancellation);
+            else await tables.Overall.SubmitTransactionAsync(part, cancellation);
         }
     }
 
@@ -94,14 +94,14 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     }
 
     private Task<List<TableEntity>> RowsOfAsync(string watchId, CancellationToken cancellation) =>
-        tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and watchId eq {watchId}"), cancellation);
+        tables.Overall.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey lt {RowKeys.EndOfIndex} and watchId eq {watchId}"), cancellation);
 
     // The first transaction holds what fences; of more than a hundred people at one release the rest may come after it.
     private async Task<bool> SubmitAllAsync(IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
     {
         foreach (var part in actions.Chunk(Requests.MostRows))
         {
-            if (!await tables.Index.TrySubmitAsync(part, cancellation)) return false;
+            if (!await tables.Overall.TrySubmitAsync(part, cancellation)) return false;
         }
 
         return true;
@@ -112,7 +112,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
     {
         var known = rows.ToDictionary(r => r.RowKey, StringComparer.Ordinal);
         TableTransactionAction Write(TableEntity row) => known.TryGetValue(row.RowKey, out var old) ? Requests.Replace(row, old.ETag) : Requests.Insert(row);
-        var fence = new TableEntity(StoreTables.IndexPartition, RowKeys.Fence(stored.Head.WatchId)) { [IndexRows.WatchId] = stored.Head.WatchId };
+        var fence = new TableEntity(StoreTables.OverallPartition, RowKeys.Fence(stored.Head.WatchId)) { [IndexRows.WatchId] = stored.Head.WatchId };
         TableEntity[] wanted = [fence, .. Wanted(stored)];
         var keys = wanted.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
         var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || CaseProjections.IsOne(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || r.RowKey.StartsWith("l|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
@@ -136,5 +136,5 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
 
     private static bool IsServed(string rowKey, string? served) => served is not null && rowKey.StartsWith("p|", StringComparison.Ordinal) && rowKey.EndsWith($"|{served}", StringComparison.Ordinal);
 
-    private static TableTransactionAction Delete(string rowKey) => Requests.Delete(StoreTables.IndexPartition, rowKey);
+    private static TableTransactionAction Delete(string rowKey) => Requests.Delete(StoreTables.OverallPartition, rowKey);
 }

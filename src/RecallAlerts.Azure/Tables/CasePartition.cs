@@ -19,6 +19,9 @@ internal sealed record StoredCase(CaseHead Head, ETag ETag, CaseRecord Record, I
 {
     /// <summary>What deliveries decided of tellings that the alerts still have.</summary>
     public IReadOnlyList<DecidedTelling> Decided { get; init; } = [];
+
+    /// <summary>Who may see it after the commit that is made on it, as <see cref="AccessJson"/>.</summary>
+    public string? Access { get; init; } = Head.Access;
 }
 
 /// <summary>Reads the partition of a release.</summary>
@@ -42,7 +45,7 @@ internal sealed class CasePartition(StoreTables tables)
     {
         var by = tables.Now.PlusSeconds(ClocksDiffer);
         if (!stored.Alerts.Any(a => a.Tellings.Any(t => t.Class is null or TellingClass.High || t.DueAt <= by))) return stored;
-        var decided = await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation);
+        var decided = await DecidedTelling.ReadAsync(tables.Overall, stored.Head.WatchId, cancellation);
         return stored with { Decided = decided, Record = stored.Record with { Alerts = DecidedTelling.Apply(decided, stored.Alerts) } };
     }
 
@@ -51,7 +54,7 @@ internal sealed class CasePartition(StoreTables tables)
     {
         var known = stored.Decided.ToHashSet();
         var waiting = stored.Record.Alerts.SelectMany(a => a.Tellings.Select(t => (a.Id, t.Role, t.At))).ToHashSet();
-        return (await DecidedTelling.ReadAsync(tables.People, stored.Head.WatchId, cancellation)).Any(d => !known.Contains(d) && waiting.Contains((d.Alert, d.Role, d.At)));
+        return (await DecidedTelling.ReadAsync(tables.Overall, stored.Head.WatchId, cancellation)).Any(d => !known.Contains(d) && waiting.Contains((d.Alert, d.Role, d.At)));
     }
 
     /// <summary>The release row; null when the release is not registered.</summary>

@@ -19,8 +19,8 @@ namespace RecallAlerts.Azure.Tables;
 internal sealed record DecidedTelling(
     AlertId Alert, TellingRole Role, Instant At, int Time, Instant DecidedAt, string Outcome, string? MessageId, Telling? Instead)
 {
-    public static async Task<IReadOnlyList<DecidedTelling>> ReadAsync(TableClient people, string watchId, CancellationToken cancellation) =>
-        [.. (await people.ReadAsync(Requests.Under(StoreTables.PeoplePartition, $"k|{watchId}|"), cancellation)).Select(row => row.ReadJson<DecidedTelling>())];
+    public static async Task<IReadOnlyList<DecidedTelling>> ReadAsync(TableClient overall, string watchId, CancellationToken cancellation) =>
+        [.. (await overall.ReadAsync(Requests.Under(StoreTables.OverallPartition, RowKeys.Decided(watchId)), cancellation)).Select(row => row.ReadJson<DecidedTelling>())];
 
     /// <summary>Alerts with their tellings as deliveries left them; the same list where nothing was decided.</summary>
     public static IReadOnlyList<Alert> Apply(IReadOnlyList<DecidedTelling> decided, IReadOnlyList<Alert> alerts)
@@ -41,7 +41,7 @@ internal sealed record DecidedTelling(
 
     public TableEntity Write(string watchId)
     {
-        var row = new TableEntity(StoreTables.PeoplePartition, $"k|{watchId}|{Alert.Value}|{(int)Role}|{RowKeys.Time(At)}|{Time}");
+        var row = new TableEntity(StoreTables.OverallPartition, $"{RowKeys.Decided(watchId)}{Alert.Value}|{(int)Role}|{RowKeys.Time(At)}|{Time}");
         row.PutJson(this);
         return row;
     }

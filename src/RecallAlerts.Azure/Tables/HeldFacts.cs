@@ -27,7 +27,7 @@ internal sealed class HeldFacts(StoreTables tables, CasePartition cases, Narrati
         {
             var row = FactRows.Write(events[i].SubjectKey, FactRows.KeyOf(events[i].Fact), 0, events[i].Fact, cipher);
             (row[Received], row[Order]) = (now.Seconds, i);
-            if (events[i].Fact.Narrative is not null) await tables.Index.UpsertEntityAsync(IndexKeys.HeldNarrativeRow(now, events[i].SubjectKey), TableUpdateMode.Replace, cancellation);
+            if (events[i].Fact.Narrative is not null) await tables.Overall.UpsertEntityAsync(IndexKeys.HeldNarrativeRow(now, events[i].SubjectKey), TableUpdateMode.Replace, cancellation);
             await tables.Held.TryInsertAsync(row, cancellation);
         }
     }

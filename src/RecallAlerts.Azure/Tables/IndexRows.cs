@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -10,10 +11,21 @@ namespace RecallAlerts.Azure.Tables;
 /// <summary>A release in the index: what lists and the proof of watch need. Its alerts are those that are not closed, without tellings: these change by deliveries.</summary>
 internal sealed record IndexedCase(
     ReleaseId Id, string WatchId, long Version, Instant ReleasedAt, StoredSummary Summary, Instant? NextWake, string? ReviewedUnder, Instant? RecallPending,
-    IReadOnlyList<Alert> Alerts);
+    IReadOnlyList<Alert> Alerts)
+{
+    /// <summary>Who may see it, as <see cref="AccessJson"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+
+    /// <summary>Whether a recall was ever seen of it, withdrawn or not: only then is there anything to answer.</summary>
+    public bool HasRecalls { get; init; }
+}
 
 /// <summary>What of a release concerns one person: the tellings that wait for them, and their alerts of which somebody may be told.</summary>
-internal sealed record OwnedRow(ReleaseId Id, string WatchId, string Pdu, Person Person, long Version, IReadOnlyList<IndexedTelling> Waiting, IReadOnlyList<OwnedAlert> Owned);
+internal sealed record OwnedRow(ReleaseId Id, string WatchId, string Pdu, Person Person, long Version, IReadOnlyList<IndexedTelling> Waiting, IReadOnlyList<OwnedAlert> Owned)
+{
+    /// <summary>Who may see the release, as <see cref="AccessJson"/>; null when it is open.</summary>
+    public string? Access { get; init; }
+}
 
 /// <summary>A telling that waits, with the alert as it stood.</summary>
 internal sealed record IndexedTelling(AlertId Alert, Telling Telling, int Time, AlertStatus Status, RuleId? SuppressedBy, Severity Severity);
@@ -40,6 +52,9 @@ internal static class IndexRows
 
     public const string Since = "since";
 
+    /// <summary>Whether who may see it is limited, now or to come.</summary>
+    public const string IsLimited = "limited";
+
     /// <summary>The row of a version: an ended release with nothing to come is apart.</summary>
     public static Indexed Of(CaseHead head) => new(
         head.Summary.State == WatchState.Ended && head.NextWake is null
@@ -54,9 +69,14 @@ internal static class IndexRows
         row[State] = (int)head.Summary.State;
         if (head.NextWake is { } wake) row[NextWake] = wake.Seconds;
         if (head.ReviewedUnder is { } under) row[Under] = under;
+        if (head.Access is not null) row[IsLimited] = true;
         var open = alerts.Where(a => a.Status != AlertStatus.Closed).OrderBy(a => a.Id).Select(a => a.Tellings.Count == 0 ? a : a with { Tellings = [] });
         row.PutJson(new IndexedCase(
-            head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open]));
+            head.Id, head.WatchId, VersionOf(head.Indexed.Key), releasedAt, head.Summary, head.NextWake, head.ReviewedUnder, head.RecallPending, [.. open])
+        {
+            Access = head.Access,
+            HasRecalls = head.RecallPending is not null || head.RecallsIndexed is not null,
+        });
         return row;
     }
 
@@ -69,13 +89,16 @@ internal static class IndexRows
         {
             var waiting = from a in alerts.OrderBy(a => a.Id) from t in a.Tellings.OrderBy(t => t.Role) where t.Audience == person select new IndexedTelling(a.Id, t, TimeOf(a, t), a.Status, a.SuppressedBy, a.Severity);
             var owned = alerts.Where(a => a.IsDeliverable && a.Owner == person).OrderBy(a => a.Id).Select(a => new OwnedAlert(a.Id, a.Tellings.FirstOrDefault(t => t.Role == TellingRole.Owner)?.At));
-            yield return Owned(new OwnedRow(head.Id, head.WatchId, head.Summary.Pdu, person, VersionOf(head.Indexed.Key), [.. waiting], [.. owned]));
+            yield return Owned(new OwnedRow(head.Id, head.WatchId, head.Summary.Pdu, person, VersionOf(head.Indexed.Key), [.. waiting], [.. owned]) { Access = head.Access });
         }
     }
 
+    /// <summary>Whether a row is of the index of one release.</summary>
+    public static bool IsOfRelease(TableEntity row) => row.ContainsKey(WatchId);
+
     public static TableEntity Owned(OwnedRow owned)
     {
-        var row = new TableEntity(StoreTables.IndexPartition, RowKeys.Owned(owned.Person, owned.WatchId)) { [WatchId] = owned.WatchId, [ForPerson] = StoredJson.Write(owned.Person) };
+        var row = new TableEntity(StoreTables.OverallPartition, RowKeys.Owned(owned.Person, owned.WatchId)) { [WatchId] = owned.WatchId, [ForPerson] = StoredJson.Write(owned.Person) };
         if (owned.Waiting.Count > 0) row[TellAt] = owned.Waiting.Min(w => w.Telling.DueAt.Seconds);
         row.PutJson(owned);
         return row;
@@ -92,10 +115,10 @@ internal static class IndexRows
 
     /// <summary>Says that a release is to be looked at; written before the commit that makes it so.</summary>
     public static TableEntity Guard(ReleaseId id, string watchId, string guard, Instant since) =>
-        new(StoreTables.IndexPartition, RowKeys.Guard(watchId, guard)) { [WatchId] = watchId, [ReleaseId] = id.Value, [Since] = since.Seconds };
+        new(StoreTables.OverallPartition, RowKeys.Guard(watchId, guard)) { [WatchId] = watchId, [ReleaseId] = id.Value, [Since] = since.Seconds };
 
     public static TableEntity OfCrn(ReleaseId id, string watchId, string crnKey) =>
-        new(StoreTables.IndexPartition, RowKeys.OfCrn(crnKey, watchId)) { [WatchId] = watchId, [ReleaseId] = id.Value };
+        new(StoreTables.OverallPartition, RowKeys.OfCrn(crnKey, watchId)) { [WatchId] = watchId, [ReleaseId] = id.Value };
 
     public static TableEntity Released(CaseHead head, Instant at)
     {
@@ -107,5 +130,5 @@ internal static class IndexRows
     public static TableEntity OfAlert(CaseHead head, AlertId alert) => Row(head, RowKeys.OfAlert(alert));
 
     private static TableEntity Row(CaseHead head, string key) =>
-        new(StoreTables.IndexPartition, key) { [WatchId] = head.WatchId, [ReleaseId] = head.Id.Value };
+        new(StoreTables.OverallPartition, key) { [WatchId] = head.WatchId, [ReleaseId] = head.Id.Value };
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
@@ -18,24 +19,39 @@ internal sealed record StoredMessage(OutboxMessage Outbox, Instant NextTryAt, In
 {
     public static StoredMessage New(ServiceKey key, Message message) => new(new OutboxMessage(key.MessageIdOf(message), message, 0), message.At, null, null, null, null);
 
-    /// <summary>With what became of a try.</summary>
-    public StoredMessage With(SendOutcome outcome, Instant now, string commitId)
+    /// <summary>With what became of a try; null when there is nothing to record.</summary>
+    public StoredMessage? With(Tried tried, Instant now, string commitId)
     {
-        var tried = Outbox with { Tries = Outbox.Tries + 1 };
-        return outcome switch
+        if (SentAt is not null || Commit == commitId) return null;
+        var outbox = Outbox with { Tries = Outbox.Tries + 1 };
+        return tried.Outcome switch
         {
-            SendOutcome.Sent sent => this with { Outbox = tried, SentAt = now, Channel = sent.Channel, Reason = null, Commit = commitId },
-            SendOutcome.HandedOver handed => this with { Outbox = Outbox with { Handovers = Outbox.Handovers + 1 }, NextTryAt = handed.RetryAt, Commit = commitId },
-            SendOutcome.Failed failed => this with { Outbox = tried, Reason = failed.Reason, NextTryAt = failed.RetryAt, Commit = commitId },
+            SendOutcome.Sent sent => this with { Outbox = outbox, SentAt = now, Channel = sent.Channel, Reason = null, Commit = commitId },
+            SendOutcome.HandedOver handed => With(handed, tried.Message, commitId),
+            SendOutcome.Failed failed => this with { Outbox = outbox, Reason = failed.Reason, NextTryAt = failed.RetryAt, Commit = commitId },
             _ => throw new InvalidOperationException("The outcomes are a closed hierarchy."),
         };
     }
+
+    // Who was handed it may have tried before this is recorded: then it waits as that says.
+    private StoredMessage? With(SendOutcome.HandedOver handed, OutboxMessage read, string commitId)
+    {
+        if (Outbox.Handovers > read.Handovers) return null;
+        var outbox = Outbox with { Handovers = read.Handovers + 1 };
+        return this with { Outbox = outbox, NextTryAt = Outbox.Tries > read.Tries ? NextTryAt : handed.RetryAt, Commit = commitId };
+    }
 }
 
-/// <summary>Messages as rows: one for each, and another while it waits.</summary>
+/// <summary>A message as one of its rows was read, which guards what is recorded of it: with each of them the other changes.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Row">Guards its row; null when that was not read.</param>
+/// <param name="Unsent">Guards the row of its waiting; null when that was not read.</param>
+internal sealed record FoundMessage(StoredMessage Message, ETag? Row, ETag? Unsent);
+
+/// <summary>Messages as rows: one for each, and another, with the same, while it waits.</summary>
 internal static class OutboxRows
 {
-    private const string P = StoreTables.PeoplePartition;
+    private const string P = StoreTables.OverallPartition;
 
     public static TableEntity Message(StoredMessage m)
     {
@@ -47,20 +63,20 @@ internal static class OutboxRows
     public static TableEntity Unsent(StoredMessage m)
     {
         var row = new TableEntity(P, UnsentKey(m));
-        row.PutJson(m.Outbox);
+        row.PutJson(m);
         return row;
     }
 
     public static string UnsentKey(StoredMessage m) => RowKeys.Unsent(m.NextTryAt, m.Outbox.Message.At, m.Outbox.MessageId);
 
     /// <summary>Writes what became of a try: what waits moves to its next try, or goes.</summary>
-    public static IReadOnlyList<TableTransactionAction> Recorded(TableEntity row, StoredMessage before, StoredMessage after)
+    public static IReadOnlyList<TableTransactionAction> Recorded(FoundMessage found, StoredMessage after)
     {
-        var actions = new List<TableTransactionAction> { Requests.Replace(Message(after), row.ETag) };
-        var (old, next) = (UnsentKey(before), after.SentAt is null ? UnsentKey(after) : null);
-        if (next is not null) actions.Add(Requests.Put(Unsent(after)));
-        if (next != old) actions.Add(Requests.Delete(P, old));
-        return actions;
+        var message = Requests.Replace(Message(after), found.Row ?? ETag.All);
+        var (old, guard) = (UnsentKey(found.Message), found.Unsent ?? ETag.All);
+        if (after.SentAt is not null) return [message, Requests.Delete(P, old, guard)];
+        var unsent = Unsent(after);
+        return unsent.RowKey == old ? [message, Requests.Replace(unsent, guard)] : [message, Requests.Put(unsent), Requests.Delete(P, old, guard)];
     }
 }
 
@@ -90,7 +106,7 @@ internal sealed record AudienceHead(IReadOnlyList<SentMessage> Recent, string Co
 
     public TableEntity Write(Person audience)
     {
-        var row = new TableEntity(StoreTables.PeoplePartition, RowKeys.Audience(audience));
+        var row = new TableEntity(StoreTables.OverallPartition, RowKeys.Audience(audience));
         row.PutJson(this);
         return row;
     }

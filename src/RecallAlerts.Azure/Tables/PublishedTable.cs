@@ -10,6 +10,13 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="table">The table.</param>
 internal sealed class PublishedTable(TableClient table)
 {
+    /// <summary>Quarters of which anything is published, the earliest first: without their cells, which are most of a row.</summary>
+    public async Task<IReadOnlyList<Quarter>> QuartersAsync(CancellationToken cancellation)
+    {
+        var names = (await table.ReadAsync("", cancellation, ["PartitionKey"])).Select(r => r.PartitionKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return [.. names.Select(name => Quarter.TryParse(name, out var quarter) ? quarter : default)];
+    }
+
     /// <summary>The stages of a quarter that are published.</summary>
     public async Task<IReadOnlyList<PublishedStage>> ReadAsync(Quarter quarter, CancellationToken cancellation)
     {

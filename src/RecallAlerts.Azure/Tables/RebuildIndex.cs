@@ -15,7 +15,7 @@ public sealed class RebuildIndex(StoreTables tables, ServiceKey key)
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var index = new CaseIndex(tables, _cases, key);
-        var rows = (await tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition}"), cancellation))
+        var rows = (await tables.Overall.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey lt {RowKeys.EndOfIndex}"), cancellation))
             .Where(r => r.GetString(IndexRows.WatchId) is not null).GroupBy(r => r.GetString(IndexRows.WatchId), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var registered = 0;
         await foreach (var head in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Head}"), select: ["PartitionKey", Tombstones.Erased], cancellationToken: cancellation))
@@ -36,6 +36,6 @@ public sealed class RebuildIndex(StoreTables tables, ServiceKey key)
     {
         if (await _cases.FindHeadAsync(watchId, cancellation) is not null) return;
         foreach (var row in rows.Where(r => !r.RowKey.StartsWith("p|", StringComparison.Ordinal) && !r.RowKey.StartsWith("c|", StringComparison.Ordinal) && !r.RowKey.StartsWith("n|", StringComparison.Ordinal)))
-            await tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+            await tables.Overall.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 }

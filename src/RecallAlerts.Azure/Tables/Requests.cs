@@ -13,6 +13,9 @@ internal static class Requests
     private const int Exists = 409;
     private const int Changed = 412;
 
+    /// <summary>The most bytes of one transaction, which holds four millions.</summary>
+    public const int MostBytes = 2_500_000;
+
     /// <summary>The most tries to commit before it is given up: each time somebody else has got further.</summary>
     public const int MostTries = 100;
 
@@ -38,6 +41,31 @@ internal static class Requests
             return false;
         }
     }
+
+    /// <summary>Writes that each stay whole, in as few transactions as hold them; no two of one transaction write the same row.</summary>
+    public static IEnumerable<IReadOnlyList<T>> Packed<T>(IEnumerable<T> writes, Func<T, IReadOnlyList<TableTransactionAction>> actionsOf)
+    {
+        var (part, keys, bytes) = (new List<T>(), new HashSet<string>(StringComparer.Ordinal), 0);
+        foreach (var write in writes)
+        {
+            var actions = actionsOf(write);
+            var size = SizeOf(actions);
+            if (part.Count > 0 && (keys.Count + actions.Count > MostRows || bytes + size > MostBytes || actions.Any(a => keys.Contains(a.Entity.RowKey))))
+            {
+                yield return part;
+                (part, keys, bytes) = ([], new HashSet<string>(StringComparer.Ordinal), 0);
+            }
+
+            part.Add(write);
+            keys.UnionWith(actions.Select(a => a.Entity.RowKey));
+            bytes += size;
+        }
+
+        if (part.Count > 0) yield return part;
+    }
+
+    /// <summary>Roughly the bytes of a transaction.</summary>
+    public static int SizeOf(IEnumerable<TableTransactionAction> actions) => actions.Sum(a => ((TableEntity)a.Entity).SizeOf());
 
     /// <summary>Inserts a row; false when it is there.</summary>
     public static async Task<bool> TryInsertAsync(this TableClient table, TableEntity row, CancellationToken cancellation)

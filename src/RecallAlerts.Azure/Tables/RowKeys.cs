@@ -20,6 +20,17 @@ internal static class RowKeys
     /// <summary>All that a review needs lies before it.</summary>
     public const string EndOfCase = "n";
 
+    /// <summary>Of the rows that span releases the index lies before it; what was told to whom, of which there is ever more, behind.</summary>
+    public const string EndOfIndex = "z";
+
+    /// <summary>Messages, whether they left or not.</summary>
+    public const string Messages = "zm|";
+
+    /// <summary>Messages that wait.</summary>
+    public const string AllUnsent = "zu|";
+
+    public const string WeekendListsThrough = "zs|weekend-lists-through";
+
     private const int LongestText = 100;
     private const long LatestSecond = 999_999_999_999;
 
@@ -48,13 +59,23 @@ internal static class RowKeys
 
     public static string Fence(string watchId) => $"y|{watchId}";
 
-    public static string Message(Person audience, string messageId) => $"m|{PersonText(audience)}|{Text(messageId)}";
+    public static string Message(Person audience, string messageId) => $"{Messages}{PersonText(audience)}|{Text(messageId)}";
 
     /// <summary>Messages that wait, in the order in which they are tried.</summary>
-    public static string Unsent(Instant nextTryAt, Instant at, string messageId) => $"u|{Time(nextTryAt)}|{Time(at)}|{messageId}";
+    public static string Unsent(Instant nextTryAt, Instant at, string messageId) => $"{AllUnsent}{Time(nextTryAt)}|{Time(at)}|{messageId}";
 
-    /// <summary>Rows of an audience: its head, and what is left to write of a delivery.</summary>
-    public static string Audience(Person audience) => $"h|{PersonText(audience)}|";
+    /// <summary>The head of an audience, and what the keys of all begin with that concerns it: its rows of the index, and what is left to write of a delivery.</summary>
+    public static string Audience(Person audience) => $"o|{PersonText(audience)}|";
+
+    /// <summary>Whom a row concerns, as the key of their head.</summary>
+    public static string AudienceOf(string key) => key[..(key.IndexOf('|', 2) + 1)];
+
+    /// <summary>What is left to write of a delivery. No watchId begins like it.</summary>
+    public static string Left(Person audience, string commitId, int n) => $"{Audience(audience)}left.{commitId}.{n}";
+
+    public static bool IsLeft(string key) => key.Contains("|left.", StringComparison.Ordinal);
+
+    public static string Decided(string watchId) => $"zd|{watchId}|";
 
     public static string Time(Instant at) => at.Seconds.ToString("D12", CultureInfo.InvariantCulture);
 

@@ -8,8 +8,9 @@ namespace RecallAlerts.Azure.Tables;
 public sealed record TableOptions(string Prefix = "recall");
 
 /// <summary>
-/// The tables of the store. Cases: one release, one partition. Index: what lists need of the cases, made from them and made anew by
-/// <see cref="RebuildIndex"/>. People: what was told to whom, and messages on their way out. Held: events for releases that are not known yet.
+/// The tables of the store. Cases: one release, one partition. Overall: all that spans releases. Its index says what lists need of the cases, is made from them and made
+/// anew by <see cref="RebuildIndex"/>; what was told to whom, and messages on their way out, stand there and nowhere else. Held: events for releases that are not known yet.
+/// Audit: what was shown to whom, and anchors.
 /// </summary>
 /// <param name="service">The account.</param>
 /// <param name="options">Names.</param>
@@ -19,33 +20,32 @@ public sealed class StoreTables(TableServiceClient service, TableOptions options
     /// <summary>Now, UTC.</summary>
     internal Instant Now => Instant.From(time.GetUtcNow());
 
-    /// <summary>The one partition of the index: what belongs to one commit is written by one transaction.</summary>
-    internal const string IndexPartition = "i";
-
-    /// <summary>The one partition of people: a delivery is one transaction, whomever it concerns.</summary>
-    internal const string PeoplePartition = "p";
+    /// <summary>The one partition of what spans releases: what belongs to one commit, or to one delivery, is written by one transaction.</summary>
+    internal const string OverallPartition = "o";
 
     internal TableClient Cases { get; } = service.GetTableClient($"{options.Prefix}cases");
 
-    internal TableClient Index { get; } = service.GetTableClient($"{options.Prefix}index");
-
-    internal TableClient People { get; } = service.GetTableClient($"{options.Prefix}people");
+    internal TableClient Overall { get; } = service.GetTableClient($"{options.Prefix}overall");
 
     internal TableClient Held { get; } = service.GetTableClient($"{options.Prefix}held");
+
+    internal TableClient Audit { get; } = service.GetTableClient($"{options.Prefix}audit");
 
     internal TableClient Published { get; } = service.GetTableClient($"{options.Prefix}published");
 
     internal TableClient Refused { get; } = service.GetTableClient($"{options.Prefix}refused");
 
+    internal TableClient Absences { get; } = service.GetTableClient($"{options.Prefix}absences");
+
     /// <summary>Makes the tables that are not there, once at the start of a program.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Index, People, Held, Published, Refused]) await table.CreateIfNotExistsAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused, Absences]) await table.CreateIfNotExistsAsync(cancellation);
     }
 
     /// <summary>Deletes the tables and all that is in them.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Index, People, Held, Published, Refused]) await table.DeleteAsync(cancellation);
+        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused, Absences]) await table.DeleteAsync(cancellation);
     }
 }

@@ -33,7 +33,7 @@ public sealed class TablesCaseStore : ICaseStore
         _finder = new CaseFinder(tables, _cases, _index);
         _held = new HeldFacts(tables, _cases, cipher);
         _tombstones = new Tombstones(tables, key);
-        _register = new RegisterCase(tables, _commit, _index, _held, cipher, key);
+        _register = new RegisterCase(tables, _cases, _commit, _index, _held, cipher, key);
     }
 
     /// <inheritdoc />
@@ -66,9 +66,9 @@ public sealed class TablesCaseStore : ICaseStore
         IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle, CancellationToken cancellation)
     {
         var results = new AppendedFact[facts.Count];
-        foreach (var release in facts.Select((fact, n) => (Fact: fact, N: n)).GroupBy(f => f.Fact.ReleaseId))
+        foreach (var release in facts.Select((fact, n) => (Fact: fact, N: n)).GroupBy(f => (f.Fact.ReleaseId, f.Fact.IsOfPerson)))
         {
-            var answers = await AppendAsync(release.Key, [.. release.Select(f => f.Fact)], now, settle, cancellation);
+            var answers = await AppendAsync(release.Key.ReleaseId, [.. release.Select(f => f.Fact)], now, settle, cancellation);
             foreach (var ((_, n), answer) in release.Zip(answers)) results[n] = answer;
         }
 

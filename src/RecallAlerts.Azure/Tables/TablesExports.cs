@@ -16,7 +16,7 @@ namespace RecallAlerts.Azure.Tables;
 public sealed class TablesExports(StoreTables tables) : IExportSource
 {
     private const int Page = 1_000;
-    private readonly MonthReader _months = new(tables.Index);
+    private readonly MonthReader _months = new(tables.Overall);
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<StoredRecall>> RecallsAsync(ExportScope scope, [EnumeratorCancellation] CancellationToken cancellation)

@@ -16,10 +16,10 @@ public sealed class TablesHeldEnvelopes(StoreTables tables, NarrativeCipher ciph
     internal const string Partition = "envelopes";
     private const string EventId = "eventId";
     internal const string Body = "body";
-    private const string KeptAt = "keptAt";
-    private const string NextTryAt = "nextTryAt";
+    internal const string KeptAt = "keptAt";
+    internal const string NextTryAt = "nextTryAt";
     private const string Tries = "tries";
-    private const string Reason = "reason";
+    internal const string Reason = "reason";
 
     /// <inheritdoc />
     public Task<bool> KeepAsync(HeldEnvelope envelope, CancellationToken cancellation)

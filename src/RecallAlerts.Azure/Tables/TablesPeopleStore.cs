@@ -81,7 +81,7 @@ public sealed class TablesPeopleStore : IPeopleStore
 
     private async Task<IEnumerable<ReleaseId>> MintedUnderAsync(Crn crn, CancellationToken cancellation)
     {
-        var rows = await _tables.Index.ReadAsync(Requests.Under(StoreTables.IndexPartition, $"c|{_key.SubjectKeyOf(crn.Value)}|"), cancellation);
+        var rows = await _tables.Overall.ReadAsync(Requests.Under(StoreTables.OverallPartition, $"c|{_key.SubjectKeyOf(crn.Value)}|"), cancellation);
         return rows.Select(r => r.GetString(IndexRows.ReleaseId)).OfType<string>().Select(id => new ReleaseId(id));
     }
 }

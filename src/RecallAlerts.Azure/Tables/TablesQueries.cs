@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Azure.Tables.Lists;
 using RecallAlerts.Azure.Tables.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -16,7 +17,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <summary>Lists over many cases on tables: out of the index, which may be behind a case by the time of a commit.</summary>
 public sealed class TablesQueries : ICaseQueries
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
     private readonly StoreTables _tables;
     private readonly ServiceKey _key;
     private readonly IndexedCases _cases;
@@ -38,24 +39,58 @@ public sealed class TablesQueries : ICaseQueries
     public Task<IReadOnlyList<ListedAlert>> InboxAsync(InboxFilter filter, CancellationToken cancellation) => _inbox.ReadAsync(filter, cancellation);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, CancellationToken cancellation)
+    public async Task<IReadOnlyList<HeldCase>> CasesOfAsync(IReadOnlyList<string> practitioners, string? pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var held = new List<HeldCase>();
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation))
+        {
+            if (c.Summary.PractitionerId is { } id && practitioners.Contains(id, StringComparer.Ordinal) && c.Summary.State != WatchState.Ended && viewer.MaySee(AccessJson.Read(c.Access))) held.Add(new HeldCase(c.WatchId, IndexedCases.Listed(c), id));
+        }
+
+        return [.. held.OrderBy(c => c.Release.ReleasedAt).ThenBy(c => c.Release.ReleaseId)];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<TriageCandidate>> TriageAsync(string pdu, Viewer viewer, CancellationToken cancellation)
     {
         var candidates = new List<TriageCandidate>();
         await foreach (var c in _cases.ReadAsync(pdu, cancellation))
         {
-            TriageAlert[] alerts = [.. c.Alerts.Where(Counts).Select(a => new TriageAlert(null, a.Rule, a.Severity, a.Status))];
-            if (alerts.Length > 0) candidates.Add(new TriageCandidate(c.Id, c.ReleasedAt, c.Summary.Rosh, alerts));
+            if (!viewer.MaySee(AccessJson.Read(c.Access))) continue;
+            TriageAlert[] alerts = [.. c.Alerts.Where(Counts).Select(a => TriageAlert.Of(a) with { Id = null })];
+            if (alerts.Length > 0) candidates.Add(Candidate(c, alerts));
         }
 
         return candidates;
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, CancellationToken cancellation)
+    public async Task<IReadOnlyList<TriageCase>> TriageAsync(IReadOnlyList<ReleaseId> releases, Viewer viewer, CancellationToken cancellation)
     {
         var loaded = await _cases.LoadAsync([.. releases.Select(_key.WatchIdOf)], cancellation);
-        var cases = loaded.Select(c => new TriageCase(c.Head.WatchId, IndexedCases.Listed(c.Head), [.. c.Alerts.Where(Counts).OrderBy(a => a.Id).Select(WithId)]));
-        return [.. cases.Where(c => c.Alerts.Count > 0)];
+        return [.. loaded.Where(c => viewer.MaySee(AccessJson.Read(c.Head.Access))).Select(c => Triaged(c.Head, c.Alerts)).Where(c => c.Alerts.Count > 0)];
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<CarriedLoad>> LoadAsync(string pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var (held, open) = (new List<(Person, int)>(), new List<(Person, Severity, int)>());
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation))
+        {
+            if (!viewer.MaySee(AccessJson.Read(c.Access))) continue;
+            if (c.Summary is { PractitionerId: { } id, State: not WatchState.Ended }) held.Add((new Person(Role.Practitioner, id), 1));
+            open.AddRange(c.Alerts.Where(a => a.IsDeliverable).Select(a => (a.Owner, a.Severity, 1)));
+        }
+
+        return CarriedLoad.Of(held, open);
+    }
+
+    /// <inheritdoc />
+    public async Task<int> CountLimitedAsync(string pdu, Viewer viewer, CancellationToken cancellation)
+    {
+        var limited = 0;
+        await foreach (var c in _cases.ReadAsync(pdu, cancellation)) limited += c.Summary.State != WatchState.Ended && !viewer.MaySee(AccessJson.Read(c.Access)) ? 1 : 0;
+        return limited;
     }
 
     /// <inheritdoc />
@@ -84,10 +119,10 @@ public sealed class TablesQueries : ICaseQueries
     /// <inheritdoc />
     public async Task<WatchProof> ProveWatchAsync(Instant now, CancellationToken cancellation)
     {
-        var (watched, unwatched, overdue, pendingTooLong) = await _prover.ProveAsync(now, cancellation);
+        var (watched, unwatched, overdue, pendingTooLong, withoutAudience) = await _prover.ProveAsync(now, cancellation);
         var (unsent, failing, oldest) = await _messages.CountUnsentAsync(cancellation);
         var held = await _tables.Held.ReadAsync("", cancellation, ["PartitionKey"]);
-        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count) { OldestUnsentAt = oldest };
+        return new WatchProof(watched, unwatched, overdue, pendingTooLong, unsent, failing, held.Count) { OldestUnsentAt = oldest, WithoutAudience = withoutAudience };
     }
 
     /// <inheritdoc />
@@ -115,7 +150,16 @@ public sealed class TablesQueries : ICaseQueries
 
     private static bool Counts(Alert a) => a.Status < AlertStatus.Dismissed && a.SuppressedBy is null;
 
-    private static TriageAlert WithId(Alert a) => new(a.Id, a.Rule, a.Severity, a.Status);
+    private static TriageCandidate Candidate(IndexedCase c, TriageAlert[] alerts) => new(c.Id, c.ReleasedAt, c.Summary.Rosh, alerts)
+    {
+        PractitionerId = c.Summary.PractitionerId, MappaLevel = c.Summary.MappaLevel, ChildProtection = c.Summary.ChildProtection,
+    };
+
+    private static TriageCase Triaged(CaseHead head, IReadOnlyList<Alert> alerts) =>
+        new(head.WatchId, IndexedCases.Listed(head), [.. alerts.Where(Counts).OrderBy(a => a.Id).Select(a => a with { Tellings = [] })])
+        {
+            Crn = CasePartition.ReadBody(head.Body).Crn, PractitionerId = head.Summary.PractitionerId,
+        };
 
     // Nothing tells one refusal from another: each has a row of its own, which is the same when it is sent again.
     private static TableEntity Refused(string day, Instant now, (string Type, string Problem) refused)

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Azure.Tables.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
@@ -19,6 +20,7 @@ public sealed class TablesRecallStore : IRecallStore
     private readonly NarrativeSweep _narratives;
     private readonly HeldNarrativeSweep _held;
     private readonly RecallLists _lists;
+    private readonly UnansweredRecalls _unanswered;
 
     /// <param name="tables">The tables.</param>
     /// <param name="key">Makes the keys of releases.</param>
@@ -32,6 +34,7 @@ public sealed class TablesRecallStore : IRecallStore
         _narratives = new NarrativeSweep(tables, _partitions, _commit);
         _held = new HeldNarrativeSweep(tables);
         _lists = new RecallLists(tables, _partitions);
+        _unanswered = new UnansweredRecalls(tables);
     }
 
     /// <inheritdoc />
@@ -39,7 +42,7 @@ public sealed class TablesRecallStore : IRecallStore
     {
         var pending = new List<ReleaseId>();
         if (atMost < 1) return pending;
-        await foreach (var row in _tables.Index.QueryAsync<TableEntity>(Requests.Under(StoreTables.IndexPartition, "r|"), cancellationToken: cancellation))
+        await foreach (var row in _tables.Overall.QueryAsync<TableEntity>(Requests.Under(StoreTables.OverallPartition, "r|"), cancellationToken: cancellation))
         {
             if (await IsPendingAsync(row.RowKey, cancellation)) pending.Add(new ReleaseId(row.GetString(IndexKeys.ReleaseId)));
             if (pending.Count >= atMost) break;
@@ -67,6 +70,10 @@ public sealed class TablesRecallStore : IRecallStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<StoredRecall>> FindAsync(string recallId, CancellationToken cancellation) => _lists.FindAsync(recallId, cancellation);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, Viewer viewer, CancellationToken cancellation) =>
+        _unanswered.ReadAsync(practitioners, pdu, viewer, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ComparedRelease>> ComparedAsync(ComparedWith with, CancellationToken cancellation) => _lists.ComparedAsync(with, cancellation);

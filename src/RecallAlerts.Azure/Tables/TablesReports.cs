@@ -13,7 +13,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="tables">The tables.</param>
 public sealed class TablesReports(StoreTables tables) : IReportStore
 {
-    private readonly MonthReader _index = new(tables.Index);
+    private readonly MonthReader _index = new(tables.Overall);
     private readonly CasePartition _cases = new(tables);
     private readonly MomentReader _moments = new(tables);
     private readonly PublishedTable _published = new(tables.Published);
@@ -39,7 +39,7 @@ public sealed class TablesReports(StoreTables tables) : IReportStore
     {
         foreach (var prefix in (string[])["p|", "r|"])
         {
-            await foreach (var row in tables.Index.QueryAsync<TableEntity>(Requests.Under(StoreTables.IndexPartition, prefix), cancellationToken: cancellation))
+            await foreach (var row in tables.Overall.QueryAsync<TableEntity>(Requests.Under(StoreTables.OverallPartition, prefix), cancellationToken: cancellation))
             {
                 if (await IsWaitingAsync(row.GetString(IndexRows.WatchId), from, before, cancellation)) return false;
             }
@@ -51,6 +51,9 @@ public sealed class TablesReports(StoreTables tables) : IReportStore
     /// <inheritdoc />
     public async Task<IReadOnlyList<T>> WithMomentsAsync<T>(IReadOnlyList<string> watchIds, Func<int, IReadOnlyList<AlertMoment>, T> decide, CancellationToken cancellation) =>
         [.. (await _moments.ReadAsync(watchIds, cancellation)).Select((moments, i) => decide(i, moments))];
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Quarter>> QuartersAsync(CancellationToken cancellation) => _published.QuartersAsync(cancellation);
 
     /// <inheritdoc />
     public async Task<IReadOnlyDictionary<Stage, Instant>> StagesAsync(Quarter quarter, CancellationToken cancellation) =>

@@ -13,6 +13,7 @@ internal sealed class UpdateOfCase(CasePartition cases, CaseCommit commit, Store
     {
         if (update is null) return stored.Record;
         if (MovesTellings() && await cases.IsDecidedAnewAsync(stored, cancellation)) return null;
+        if (update.Audit is [{ At: var at }, ..]) await commit.SayAuditedAsync(WatchId, at, cancellation);
         var commitId = RowKeys.NewCommitId();
         var change = CaseChange.Of(stored, update, commitId);
         return await commit.TryAsync(stored, change, commitId, [], cancellation) ? change.Apply(stored.Record) : null;

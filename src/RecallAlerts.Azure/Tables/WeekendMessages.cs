@@ -13,22 +13,21 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="key">Makes the ids of messages.</param>
 internal sealed class WeekendMessages(StoreTables tables, ServiceKey key)
 {
-    private const string P = StoreTables.PeoplePartition;
-    private const string Through = "s|weekend-lists-through";
-    private const string Lists = "u|000000000000|";
+    private const string P = StoreTables.OverallPartition;
+    private const string Lists = $"{RowKeys.AllUnsent}000000000000|";
     private const int MessagesOfRow = 90;
 
     public static bool IsList(TableEntity row) => row.RowKey.StartsWith(Lists, StringComparison.Ordinal);
 
     public async Task<Instant?> ThroughAsync(CancellationToken cancellation) =>
-        await tables.People.FindAsync(P, Through, cancellation) is { } row ? row.ReadJson<Instant>() : null;
+        await tables.Overall.FindAsync(P, RowKeys.WeekendListsThrough, cancellation) is { } row ? row.ReadJson<Instant>() : null;
 
     public async Task AddAsync(IReadOnlyList<Message> messages, Instant through, CancellationToken cancellation)
     {
-        var setting = new TableEntity(P, Through);
+        var setting = new TableEntity(P, RowKeys.WeekendListsThrough);
         setting.PutJson(through);
         var lists = messages.Chunk(MessagesOfRow).Select((part, n) => ListOf(part, through, n)).ToArray();
-        await tables.People.SubmitTransactionAsync([Requests.Put(setting), .. lists.Select(Requests.Put)], cancellation);
+        await tables.Overall.SubmitTransactionAsync([Requests.Put(setting), .. lists.Select(Requests.Put)], cancellation);
         foreach (var list in lists) await PutOutAsync(list, cancellation);
     }
 
@@ -36,7 +35,7 @@ internal sealed class WeekendMessages(StoreTables tables, ServiceKey key)
     public async Task PutOutAsync(TableEntity list, CancellationToken cancellation)
     {
         foreach (var message in list.ReadJson<List<Message>>()) await PutOutAsync(StoredMessage.New(key, message), cancellation);
-        await tables.People.DeleteEntityAsync(P, list.RowKey, cancellationToken: cancellation);
+        await tables.Overall.DeleteEntityAsync(P, list.RowKey, cancellationToken: cancellation);
     }
 
     private async Task PutOutAsync(StoredMessage m, CancellationToken cancellation)
@@ -44,10 +43,10 @@ internal sealed class WeekendMessages(StoreTables tables, ServiceKey key)
         var (audience, commitId) = (m.Outbox.Message.Audience, RowKeys.NewCommitId());
         for (var i = 0; i < Requests.MostTries; i++)
         {
-            if (await tables.People.FindAsync(P, RowKeys.Message(audience, m.Outbox.MessageId), cancellation) is not null) return;
+            if (await tables.Overall.FindAsync(P, RowKeys.Message(audience, m.Outbox.MessageId), cancellation) is not null) return;
             var (head, etag) = await new AudiencePartition(tables).ReadHeadAsync(audience, cancellation);
             var row = head.With([m.Outbox.Message], commitId).Write(audience);
-            if (await tables.People.TrySubmitAsync(
+            if (await tables.Overall.TrySubmitAsync(
                 [Requests.Insert(OutboxRows.Message(m)), Requests.Put(OutboxRows.Unsent(m)), etag is { } read ? Requests.Replace(row, read) : Requests.Insert(row)], cancellation))
                 return;
         }

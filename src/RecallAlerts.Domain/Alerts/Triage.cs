@@ -10,7 +10,15 @@ namespace RecallAlerts.Domain.Alerts;
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">Its severity.</param>
 /// <param name="Status">Open, acknowledged or snoozed.</param>
-public readonly record struct TriageAlert(AlertId? Id, RuleId Rule, Severity Severity, AlertStatus Status);
+public readonly record struct TriageAlert(AlertId? Id, RuleId Rule, Severity Severity, AlertStatus Status)
+{
+    /// <summary>Whether the duty SPO or the head of PDU was told because nobody had acted. Shown; never ranks.</summary>
+    public bool IsEscalated { get; init; }
+
+    /// <summary>An alert as triage sees it.</summary>
+    public static TriageAlert Of(Alert alert) =>
+        new(alert.Id, alert.Rule, alert.Severity, alert.Status) { IsEscalated = alert.DutySpoReached || alert.HeadOfPduReached };
+}
 
 /// <summary>The points of one alert, with their terms.</summary>
 /// <param name="Alert">The alert.</param>

@@ -1,3 +1,4 @@
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Policies;
@@ -9,7 +10,7 @@ namespace RecallAlerts.Domain.Delivery;
 /// <param name="Waiting">All that waits for them.</param>
 /// <param name="SentToday">Immediate messages on the local date of now.</param>
 /// <param name="SentThisWeek">Immediate messages since Monday 00:00 local time.</param>
-/// <param name="Standing">Deliverable alerts of this owner without a waiting owner telling; asked for only when listed in full.</param>
+/// <param name="Standing">Deliverable alerts of this owner without a waiting owner telling, of cases that the audience may see; asked for only when listed in full.</param>
 public sealed record AudienceState(
     Person Audience, IReadOnlyList<WaitingTelling> Waiting, int SentToday, int SentThisWeek, Func<IReadOnlyList<AlertId>> Standing);
 
@@ -22,8 +23,10 @@ public sealed class DeliveryDecider(DeliveryPolicy policy, WorkingHours hours)
     public AudienceDelivery Decide(AudienceState audience, Instant now)
     {
         var decisions = new List<TellingDecision>();
-        foreach (var waiting in audience.Waiting.Where(w => !w.IsDeliverable && IsDue(w, now))) decisions.Add(new TellingDecision.Cancelled(waiting));
-        var live = audience.Waiting.Where(w => w.IsDeliverable).ToArray();
+        var reader = Viewer.Of(audience.Audience, now);
+        var all = audience.Waiting.Select(w => w.For(reader)).ToArray();
+        foreach (var waiting in all.Where(w => !w.IsDeliverable && IsDue(w, now))) decisions.Add(new TellingDecision.Cancelled(waiting));
+        var live = all.Where(w => w.IsDeliverable).ToArray();
         DecideImmediate(audience, live, now, decisions);
         Take(live, now, decisions, MessageKind.Immediate, TellingClass.OnCall);
         Take(live, now, decisions, MessageKind.Digest, TellingClass.Digest);

@@ -1,3 +1,4 @@
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -42,16 +43,41 @@ public sealed record Message(
 /// <param name="WhyNot">Why it is not deliverable; empty when it is.</param>
 /// <param name="Severity">The severity of the alert.</param>
 /// <param name="Pdu">The PDU of the release.</param>
-public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu);
+public sealed record WaitingTelling(AlertId Alert, Telling Telling, bool IsDeliverable, string WhyNot, Severity Severity, string Pdu)
+{
+    /// <summary>A telling of an alert that stands like this.</summary>
+    public static WaitingTelling Of(AlertId alert, Telling telling, AlertStatus status, RuleId? suppressedBy, Severity severity, string pdu)
+    {
+        var whyNot = status != AlertStatus.Open ? NameOf<AlertStatus>.Text(status) : suppressedBy is { } by ? $"suppressed by {NameOf<RuleId>.Text(by)}" : "";
+        return new WaitingTelling(alert, telling, whyNot.Length == 0, whyNot, severity, pdu);
+    }
+
+    /// <summary>Why somebody is not told of an alert of a case that they may not see.</summary>
+    public const string LimitedAccess = "limited-access";
+
+    /// <summary>Who may see the case.</summary>
+    public CaseAccess Access { get; init; } = CaseAccess.Open;
+
+    /// <summary>The telling as it is for who would read it: not deliverable where they may not see the case.</summary>
+    public WaitingTelling For(Viewer reader) => Access.IsOpen || reader.MaySee(Access) ? this : this with { IsDeliverable = false, WhyNot = LimitedAccess };
+}
 
 /// <summary>What became of a telling: a decision comes with its reason, "not told" included. A closed hierarchy.</summary>
 /// <param name="Waiting">The telling.</param>
 public abstract record TellingDecision(WaitingTelling Waiting)
 {
+    /// <summary>What the notification log says of it.</summary>
+    public string Outcome => this switch
+    {
+        Told => "told",
+        PutOff => "put off: told often enough",
+        _ => $"cancelled: {Waiting.WhyNot}",
+    };
+
     /// <summary>Told in a message of a kind.</summary>
     public sealed record Told(WaitingTelling Waiting, MessageKind Kind) : TellingDecision(Waiting);
 
-    /// <summary>Not told: the alert is not deliverable when it falls due.</summary>
+    /// <summary>Not told: when it falls due the alert is not deliverable, or who would read it may not see the case.</summary>
     public sealed record Cancelled(WaitingTelling Waiting) : TellingDecision(Waiting);
 
     /// <summary>Put off to the digest: the practitioner was told often enough.</summary>

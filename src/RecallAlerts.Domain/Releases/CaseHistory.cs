@@ -1,3 +1,4 @@
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Policies;
@@ -20,9 +21,14 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
 {
     private readonly FactWithdrawn[] _withdrawals = [.. recorded.OfType<FactWithdrawn>()];
     private readonly ReleaseAmended[] _amendments = [.. recorded.OfType<ReleaseAmended>()];
+    private readonly AccessFact[] _access = [.. recorded.OfType<AccessFact>()];
+    private CaseAccess? _whoMaySee;
 
     /// <summary>The release as registered.</summary>
     public Release Registered { get; } = registered;
+
+    /// <summary>Who may see it, and when, as far as it is recorded.</summary>
+    public CaseAccess Access => _access.Length == 0 ? CaseAccess.Open : _whoMaySee ??= CaseAccess.Of(_access, _withdrawals);
 
     /// <summary>This history with one more fact, amendment or withdrawal.</summary>
     public CaseHistory With(Fact fact) => new(Registered, [.. recorded, fact]);
@@ -57,6 +63,9 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
 
     /// <summary>Whether an event of this id was recorded, withdrawn or not.</summary>
     public bool Has(string eventId) => recorded.Any(f => f.EventId == eventId);
+
+    /// <summary>Whether an event of this id said who may see the case, withdrawn or not.</summary>
+    public bool HasAccess(string eventId) => Array.Exists(_access, f => f.EventId == eventId);
 
     /// <summary>The release as which this one goes on after a merge that was not undone; null when there is none.</summary>
     public ReleaseId? MergedInto => MergedBy?.Into;
@@ -103,7 +112,7 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
         return earliest;
     }
 
-    private static bool IsPassedIn(Fact fact) => fact is not (ReleaseAmended or FactWithdrawn);
+    private static bool IsPassedIn(Fact fact) => fact is not (ReleaseAmended or FactWithdrawn or AccessFact);
 
     private Release ReleaseAt(Instant t, HashSet<string> withdrawn)
     {
@@ -114,7 +123,7 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
 
     private Timeline TimelineWithout(HashSet<string> withdrawn)
     {
-        if (_amendments.Length + _withdrawals.Length == 0) return Timeline.Of(recorded);
+        if (_amendments.Length + _withdrawals.Length + _access.Length == 0) return Timeline.Of(recorded);
         return Timeline.Of(recorded.Where(f => IsPassedIn(f) && !withdrawn.Contains(f.EventId)));
     }
 }

@@ -25,6 +25,9 @@ internal static class AccommodationSpells
         return first;
     }
 
+    /// <summary>The effective accommodation facts that count, in fact order.</summary>
+    public static IEnumerable<AccommodationFact> AccommodationKnown(this Case c, Instant now) => c.Timeline.Accommodation.Where((_, i) => Counts(c.Timeline.Accommodation, i, now));
+
     // "Left" and "arrived" at one moment is a move: the end does not count at all (rules.md, Facts).
     private static bool Counts(AccommodationFact[] facts, int i, Instant now) =>
         facts[i].EffectiveAt <= now && (facts[i] is AccommodationRecorded || !ArrivedAtOnce(facts, i, now));

@@ -58,6 +58,9 @@ public sealed class Case(Release release, Timeline timeline, Policy policy, Work
         return _appointments;
     }
 
+    /// <summary>Starts of appointments that are booked and still to come at an instant, UTC, in order.</summary>
+    public IReadOnlyList<Instant> BookedAfter(Instant now) => [.. AppointmentsAt(now).Where(a => a.IsLive && a.StartsAt > now).Select(a => a.StartsAt)];
+
     /// <summary>Whether contact is suspended at an instant; a suspension from before the release does not count.</summary>
     public bool IsContactSuspended(Instant now)
     {

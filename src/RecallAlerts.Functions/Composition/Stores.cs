@@ -1,6 +1,9 @@
+using RecallAlerts.Application.Absences;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
@@ -20,14 +23,21 @@ namespace RecallAlerts.Functions.Composition;
 /// <param name="Held">HMPPS envelopes that cannot be applied yet.</param>
 /// <param name="People">Who is whom.</param>
 public sealed record Stores(
-    ICaseStore Cases, IMessageStore Messages, IRecallStore Recalls, ICaseQueries Queries, IExportSource Exports, IReportStore Reports, IHeldEnvelopes Held, IPeopleStore People);
+    ICaseStore Cases, IMessageStore Messages, IRecallStore Recalls, ICaseQueries Queries, IExportSource Exports, IReportStore Reports, IHeldEnvelopes Held, IPeopleStore People)
+{
+    /// <summary>The audit log.</summary>
+    public required IAuditLog Audit { get; init; }
+
+    /// <summary>What waits and what was refused.</summary>
+    public required IOperationsStore Operations { get; init; }
+}
 
 /// <summary>How messages leave: the outbox hands them to a broker, and who takes them from there sends them.</summary>
 /// <param name="ToBroker">Carries from the outbox.</param>
 /// <param name="ToPeople">Carries to people.</param>
 /// <param name="Directory">Who is behind a role.</param>
 /// <param name="Settings">Links and pauses.</param>
-public sealed record Senders(IMessageSender ToBroker, IMessageSender ToPeople, IDirectory Directory, SendSettings Settings);
+public sealed record Senders(IMessageSender ToBroker, IMessageSender ToPeople, AbsenceDirectory Directory, SendSettings Settings);
 
 /// <summary>What decisions are made by.</summary>
 /// <param name="Policies">The policy in force.</param>

@@ -1,9 +1,13 @@
+using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection;
+using RecallAlerts.Application.Absences;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -17,6 +21,9 @@ namespace RecallAlerts.Functions.Composition;
 /// <summary>The stores on Table Storage.</summary>
 public static class TablesRegistration
 {
+    // Each instance of the app has chains of its own in the audit log.
+    private const int WriterDigits = 16;
+
     /// <summary>Registers the ports over tables.</summary>
     public static IServiceCollection AddRecallAlertsTables(this IServiceCollection services, FunctionsOptions options)
     {
@@ -32,8 +39,12 @@ public static class TablesRegistration
             .AddSingleton<ICaseQueries>(p => new MeasuredQueries(new TablesQueries(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
             .AddSingleton<IHeldEnvelopes>(p => new TablesHeldEnvelopes(p.GetRequiredService<StoreTables>(), envelopes))
             .AddSingleton<IPeopleStore>(p => new TablesPeopleStore(p.GetRequiredService<StoreTables>(), narratives, envelopes, key))
+            .AddSingleton(p => new TablesAuditLog(p.GetRequiredService<StoreTables>(), RandomNumberGenerator.GetHexString(WriterDigits, lowercase: true)))
+            .AddSingleton<IAuditLog>(p => new MeasuredAuditLog(p.GetRequiredService<TablesAuditLog>(), p.GetRequiredService<Instruments>()))
+            .AddSingleton<IAbsences>(p => new TablesAbsences(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
+            .AddSingleton<IOperationsStore>(p => new TablesOperations(p.GetRequiredService<StoreTables>()))
             .AddSingleton(p => new RebuildIndex(p.GetRequiredService<StoreTables>(), key))
             .AddSingleton(p => new RebuildRecalls(p.GetRequiredService<StoreTables>(), narratives, words))
             .AddHostedService<TablesReady>();

@@ -1,5 +1,7 @@
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
@@ -17,7 +19,7 @@ namespace RecallAlerts.Functions.Composition;
 /// The use cases, made once for the process. Watches are reached through a client that belongs to an invocation, so what tells them something is made for each: it holds
 /// references and nothing else.
 /// </summary>
-public sealed class UseCases
+public sealed class UseCases : IDisposable
 {
     private readonly Setting _setting;
     private readonly Senders _senders;
@@ -26,6 +28,8 @@ public sealed class UseCases
     private readonly ExportRows _exports;
     private readonly HeadlineReports _reports;
     private readonly CarryAnswers _answers;
+    private readonly RequestLimits _limits = new();
+    private readonly VerifyAudit _verify;
 
     /// <summary>The use cases over stores and senders, measured.</summary>
     public UseCases(Stores stores, Senders senders, Setting setting, Instruments instruments)
@@ -39,6 +43,8 @@ public sealed class UseCases
         Reviews = new ReviewReleases(stores.Cases, setting.Policies, setting.Calendar);
         Classify = new ClassifyRecalls(stores.Recalls, _decision, setting.Policies);
         Deliver = new DeliverMessages(stores.Cases, stores.Messages, senders.Directory, setting.Policies, setting.Calendar);
+        Anchor = new AnchorChains(stores.Audit);
+        _verify = new VerifyAudit(stores.Audit, instruments);
         Look = new LookAtRelease(stores.Cases, Reviews, Deliver, setting.Policies, setting.Calendar);
         WakeLate = new WakeLateWatches(stores.Cases, Key);
         Outbox = new SendOutbox(stores.Messages, senders.Directory, senders.ToBroker, senders.Settings);
@@ -63,6 +69,9 @@ public sealed class UseCases
     /// <summary>Decides messages.</summary>
     public DeliverMessages Deliver { get; }
 
+    /// <summary>Anchors the audit log.</summary>
+    public AnchorChains Anchor { get; }
+
     /// <summary>One look of a watch.</summary>
     public LookAtRelease Look { get; }
 
@@ -83,16 +92,17 @@ public sealed class UseCases
 
     /// <summary>Merges, unmerges and erases people, and tells these watches.</summary>
     public ChangePeople PeopleFor(IWatches watches) => new(
-        new MergePeople(Stores.People, Reviews, _answers, RecordFor(watches), Key, watches), new UnmergePeople(Stores.People, Reviews, Key, watches), new ErasePerson(Stores.People, watches));
+        new MergePeople(Stores.People, Reviews, _answers, RecordFor(watches), Key, watches, Stores.Audit), new UnmergePeople(Stores.People, Reviews, Key, watches, Stores.Audit),
+        new ErasePerson(Stores.People, Key, watches, Stores.Audit));
 
     /// <summary>Asks again for the details of envelopes that are held, and tells these watches.</summary>
     public RetryHeldEnvelopes RetryFor(IWatches watches, ICaseDetails details) => new(Stores.Held, details, Stores.Cases, RecordFor(watches), RetryPauses.Default, PeopleFor(watches));
 
-    /// <summary>Hands over until nothing is left that is due: what failed is due later, and stops nobody else's.</summary>
+    /// <summary>Hands over until nothing is left that is due: what failed is due later, and stops nobody else's. A batch that was not full was the last.</summary>
     public async Task EmptyOutboxAsync(Instant now, CancellationToken cancellation)
     {
-        for (var counts = await Outbox.RunAsync(now, cancellation); counts is { Sent: > 0, Unrecorded: 0 };)
-            counts = await Outbox.RunAsync(now, cancellation);
+        for (var isFull = true; isFull;)
+            isFull = await Outbox.RunAsync(now, cancellation) is { Sent: > 0, Unrecorded: 0 } counts && counts.Sent + counts.Failed >= _senders.Settings.Batch;
     }
 
     /// <summary>What handlers work with, telling these watches.</summary>
@@ -113,8 +123,11 @@ public sealed class UseCases
             Recalls = Stores.Recalls,
             RecordRecall = new RecordRecall(Stores.Cases, Stores.Recalls, Reviews, Classify, watches),
             AnswerRecall = new AnswerRecall(Stores.Recalls, _decision),
+            Audit = new AuditTrail(Stores.Audit, time),
+            Verify = _verify,
             Exports = _exports,
             Reports = _reports,
+            Operations = Stores.Operations,
             Directory = _senders.Directory,
             Policies = _setting.Policies,
             Calendar = _setting.Calendar,
@@ -123,8 +136,12 @@ public sealed class UseCases
             Time = time,
             Watches = watches,
             IsReady = IsReadyAsync,
+            Limits = _limits,
         };
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _limits.Dispose();
 
     // One row that is not there: whether the store answers, at the least cost.
     private async Task<bool> IsReadyAsync()

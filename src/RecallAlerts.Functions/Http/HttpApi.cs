@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Pages;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Azure;
@@ -24,6 +25,8 @@ public sealed partial class HttpApi(UseCases useCases, EntraTokens tokens, TimeP
     /// <summary>The longest body of an import, bytes; no other route takes as much.</summary>
     public const long LargestImport = 50L * 1024 * 1024;
 
+    private const string StoreUnavailable = "store-unavailable";
+
     private static readonly FrozenDictionary<(string Method, string Pattern), ApiRoute> Routes = ApiRoutes.All.ToFrozenDictionary(r => (r.Method, r.Pattern));
 
     /// <summary>Answers a request whose handler tells no watch anything.</summary>
@@ -33,6 +36,15 @@ public sealed partial class HttpApi(UseCases useCases, EntraTokens tokens, TimeP
     public Task<IResult> AnswerAsync(string method, string route, HttpRequest request, DurableTaskClient client) =>
         AnswerAsync(method, route, request, new DurableWatches(client, log));
 
+    /// <summary>Answers a request for a page, or a form.</summary>
+    public async Task<IResult> AnswerPageAsync(HttpRequest request, DurableTaskClient? client)
+    {
+        var http = request.HttpContext;
+        var services = useCases.ApiFor(client is null ? new NoWatches() : new DurableWatches(client, log), tokens.ReadAsync, time);
+        await Failures.AnswerAsync(http, async () => await (await HandlePageAsync(http, services)).ExecuteAsync(http));
+        return Results.Empty;
+    }
+
     // Written here and not by whoever called: what goes wrong while an answer is streamed belongs to it.
     private async Task<IResult> AnswerAsync(string method, string route, HttpRequest request, IWatches watches)
     {
@@ -41,29 +53,38 @@ public sealed partial class HttpApi(UseCases useCases, EntraTokens tokens, TimeP
         return Results.Empty;
     }
 
-    private async Task<IResult> HandleAsync(ApiRoute route, HttpContext http, IWatches watches)
+    private Task<IResult> HandleAsync(ApiRoute route, HttpContext http, IWatches watches)
     {
         if (http.Request.ContentLength > LargestImport)
-            return Problems.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is over 50 MiB; the command 'import' sends it in parts.");
+            return Task.FromResult(Problems.Of(StatusCodes.Status413PayloadTooLarge, "body-too-large", "The body is over 50 MiB; the command 'import' sends it in parts."));
+        return GuardAsync(() => Gate.PassAsync(route, http, useCases.ApiFor(watches, tokens.ReadAsync, time)), Problems.Of);
+    }
+
+    private Task<IResult> HandlePageAsync(HttpContext http, ApiServices services) => GuardAsync(
+        () => PageRouter.Find(http.Request) is { } route ? PageGate.PassAsync(route, http, services) : Task.FromResult(PageGate.NotFound(http, services)),
+        (status, _, _, _) => PageGate.Failed(http, services, status));
+
+    private async Task<IResult> GuardAsync(Func<Task<IResult>> answer, Func<int, string, string, IDictionary<string, object?>?, IResult> problem)
+    {
+        IResult Unavailable() => problem(StatusCodes.Status503ServiceUnavailable, StoreUnavailable, "The store cannot do this now; try again.", null);
         try
         {
-            return await Gate.PassAsync(route, http, useCases.ApiFor(watches, tokens.ReadAsync, time));
+            return await answer();
         }
         catch (RequestFailedException e)
         {
             LogStoreProblem(log, e.Status, e.ErrorCode);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The store cannot do this now; try again.");
+            return Unavailable();
         }
         catch (Exception e) when (Outages.Has(e))
         {
             LogStoreProblem(log, 0, e.GetType().Name);
-            return Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", "The store cannot do this now; try again.");
+            return Unavailable();
         }
         catch (TableStoreException e)
         {
-            return e.Problem == TableProblem.TooLarge
-                ? Problems.Of(StatusCodes.Status413PayloadTooLarge, "too-large", e.Message)
-                : Problems.Of(StatusCodes.Status503ServiceUnavailable, "store-unavailable", e.Message);
+            var (status, type) = e.Problem == TableProblem.TooLarge ? (StatusCodes.Status413PayloadTooLarge, "too-large") : (StatusCodes.Status503ServiceUnavailable, StoreUnavailable);
+            return problem(status, type, e.Message, null);
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class OperationsFunctions(HttpApi api)
     public const string Description = "api/openapi.json";
 
     private const string Watch = "api/watch";
+    private const string VerifyAudit = "api/audit/verify";
     private const string Live = "health/live";
     private const string Ready = "health/ready";
 
@@ -19,6 +20,11 @@ public sealed class OperationsFunctions(HttpApi api)
     [Function("GetWatch")]
     public Task<IResult> GetWatchAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Watch)] HttpRequest request) =>
         api.AnswerAsync("GET", Watch, request);
+
+    /// <summary>Verifies the audit log.</summary>
+    [Function("GetAuditVerification")]
+    public Task<IResult> GetAuditVerificationAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = VerifyAudit)] HttpRequest request) =>
+        api.AnswerAsync("GET", VerifyAudit, request);
 
     /// <summary>The process runs.</summary>
     [Function("GetLive")]

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -54,6 +55,15 @@ public sealed class TablesDirectory(TableClient table) : IDirectory
 
     /// <inheritdoc />
     public IReadOnlyList<Person> CoveredBy(Person person, Instant now) => _current.CoveredBy(person, now);
+
+    /// <inheritdoc />
+    public IReadOnlyList<Absence> Absences => _current.Absences;
+
+    /// <inheritdoc />
+    public string? PduOf(Person practitioner) => _current.PduOf(practitioner);
+
+    /// <inheritdoc />
+    public IReadOnlyList<Person> PractitionersOf(string pdu) => _current.PractitionersOf(pdu);
 
     /// <summary>Reads the directory where it changed; what was in force stays so whatever goes wrong. By one caller at a time.</summary>
     /// <exception cref="RequestFailedException">The table cannot be read.</exception>

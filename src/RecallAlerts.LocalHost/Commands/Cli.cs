@@ -14,6 +14,8 @@ public static class Cli
     internal static readonly Option<string?> Policy = new("--policy") { Description = "Policy document laid over the one that ships.", Recursive = true };
     private static readonly Option<string?> Holidays = new("--bank-holidays") { Description = "Bank holidays in the format of GOV.UK.", Recursive = true };
     internal static readonly Option<bool> Json = new("--json") { Description = "One JSON document for machines instead of words.", Recursive = true };
+    private static readonly Option<bool> Open = new("--open") { Description = "Takes calls of the API from this machine without a token, as somebody who may do everything. For trying only." };
+
     private static readonly Option<int> Port = new("--port") { Description = "Port on this machine.", DefaultValueFactory = _ => 7071, Validators = { IsPort } };
     internal static readonly Option<string?> ClockFrom = new("--clock-from") { Description = "For tests: the instant from which the clock runs.", Hidden = true };
     private static readonly Option<int> Seed = new("--seed") { Description = "Same seed, same cohort.", DefaultValueFactory = _ => 1 };
@@ -23,12 +25,12 @@ public static class Cli
     {
         var root = new RootCommand(
             "RecallAlerts watches every release from prison through its first 28 days and beyond, and tells the practitioner in time.\n" +
-            "Without a command it serves the API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
+            "Without a command it serves pages and API on http://localhost:7071. Exit codes: 0 done, 1 some lines were refused, 2 not done.")
         {
-            Data, Policy, Holidays, Json, Port, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(),
+            Data, Policy, Holidays, Json, Port, Open, ClockFrom, Demo(), Simulate(), Import(), Replay(), Review(), Token(), AuditCommand.Build(),
         };
         foreach (var command in AnalysisCli.Commands()) root.Add(command);
-        root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r), r.GetValue(Port), ClockOf(r), ct)));
+        root.SetAction((r, ct) => Guard.RunAsync(() => ServeCommand.RunAsync(Served(r) with { IsOpen = r.GetValue(Open) }, r.GetValue(Port), ClockOf(r), ct)));
         return root;
     }
 
@@ -42,9 +44,9 @@ public static class Cli
         var releases = new Option<int>("--releases") { Description = "Releases in the cohort.", DefaultValueFactory = _ => 200 };
         var days = new Option<int>("--days") { Description = "Days to play.", DefaultValueFactory = _ => 60 };
         var noServe = new Option<bool>("--no-serve") { Description = "Only print what was found." };
-        var command = new Command("demo", "Makes a synthetic cohort, plays it in virtual time, prints what was found, then serves the result.") { releases, Seed, days, noServe, Port };
+        var command = new Command("demo", "Makes a synthetic cohort, plays it in virtual time, prints what was found, then serves the result.") { releases, Seed, days, noServe, Port, Open };
         command.SetAction((r, ct) => Guard.RunAsync(() => DemoCommand.RunAsync(
-            new DemoOptions(r.GetValue(releases), r.GetValue(Seed), r.GetValue(days), !r.GetValue(noServe), r.GetValue(Port)), SettingOf(r), new Output(r.GetValue(Json)), ct)));
+            new DemoOptions(r.GetValue(releases), r.GetValue(Seed), r.GetValue(days), !r.GetValue(noServe), r.GetValue(Port)) { IsOpen = r.GetValue(Open) }, SettingOf(r), new Output(r.GetValue(Json)), ct)));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RecallAlerts.Api.Access;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
@@ -16,7 +17,11 @@ namespace RecallAlerts.LocalHost.Commands;
 /// <param name="Days">Days to play.</param>
 /// <param name="Serves">Whether the result is served afterwards.</param>
 /// <param name="Port">On which port.</param>
-public sealed record DemoOptions(int Releases, int Seed, int Days, bool Serves, int Port);
+public sealed record DemoOptions(int Releases, int Seed, int Days, bool Serves, int Port)
+{
+    /// <summary>Whether calls of this machine without a token are taken.</summary>
+    public bool IsOpen { get; init; }
+}
 
 /// <summary>demo: makes a cohort, plays it in virtual time through the same use cases, prints what was found, then serves the result.</summary>
 public static class DemoCommand
@@ -35,7 +40,8 @@ public static class DemoCommand
             var data = new DataFolder(folder.FullName);
             var end = await PlayAsync(options, played, data, output, cancellation);
             if (!options.Serves) return ExitCode.Done;
-            return await ServeCommand.RunAsync(new ServedStore(data, played with { Directory = new RolesOnlyDirectory() }, SendingOptions.Default with { File = data.Messages }), options.Port, new VirtualTime(end), cancellation);
+            var store = new ServedStore(data, played with { Directory = new RolesOnlyDirectory() }, SendingOptions.Default with { File = data.Messages }) { IsOpen = options.IsOpen, Limits = new RequestLimits() };
+            return await ServeCommand.RunAsync(store, options.Port, new VirtualTime(end), cancellation);
         }
         finally
         {
@@ -62,7 +68,8 @@ public static class DemoCommand
 
     private static void Tell(int line, string reason) => Output.Error($"line {line}: {reason}");
 
-    private static List<PlayLine> LinesOf(DemoOptions options, Setting setting)
+    /// <summary>The lines of the cohort, in the order in which they are played.</summary>
+    public static List<PlayLine> LinesOf(DemoOptions options, Setting setting)
     {
         // Two thirds of the time for releases, so that the last ones too are seen for some weeks.
         var cohort = new CohortOptions(options.Releases, options.Seed, From, Math.Max(1, options.Days * 2 / 3), options.Releases < 1_000 ? FewPdus : null);

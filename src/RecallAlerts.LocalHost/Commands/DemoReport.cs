@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -59,7 +60,7 @@ internal static class DemoReport
         var pdus = new Dictionary<string, List<TriagedRelease>>(StringComparer.Ordinal);
         foreach (var pdu in Simulation.RegionMap.Load().Pdus.Select(p => p.Slug))
         {
-            var cases = await services.Queries.TriageAsync(pdu, cancellation);
+            var cases = await services.Queries.TriageAsync(pdu, Viewer.OfAll, cancellation);
             var weighed = cases.Select(c => Triage.Weigh(
                 c.ReleaseId, LondonTime.Date(c.ReleasedAt), c.Rosh, c.Alerts, LondonTime.Date(now), services.Setting.Policies.General)).ToList();
             weighed.Sort(Triage.Order);

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Exports;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
@@ -37,9 +38,18 @@ public static class ExportCommand
         await using var services = Stored.Open(folder, setting);
         await using var output = Console.OpenStandardOutput();
         var now = Instant.From(time.GetUtcNow());
-        if (isRecalls) await services.Exports.RecallReasonsAsync(request, now, output, cancellation);
-        else await services.Exports.ReleasesAsync(request, now, output, cancellation);
+        await NoteAsync(services, options, now, null, cancellation);
+        var rows = isRecalls ? await services.Exports.RecallReasonsAsync(request, now, output, cancellation) : await services.Exports.ReleasesAsync(request, now, output, cancellation);
+        await NoteAsync(services, options, now, rows, cancellation);
         return ExitCode.Done;
+    }
+
+    // Whoever may read the data folder is who runs this; the program knows no more of them than the name on this machine.
+    private static Task NoteAsync(Services services, ExportOptions options, Instant now, long? rows, CancellationToken cancellation)
+    {
+        List<AuditDetail> details = [new("export", options.Table), new("format", options.Format), new("from", $"{options.From:O}"), new("before", $"{options.To:O}")];
+        if (rows is { } count) details.Add(new AuditDetail("rows", $"{count}"));
+        return services.Audit.NoteAsync(new AuditNote(now, AuditSource.Of(Environment.UserName, "command", "export"), AuditAction.Disclosed) { Details = details }, cancellation);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RecallAlerts.Application.People;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
@@ -11,10 +12,12 @@ namespace RecallAlerts.LocalHost.Commands;
 /// <summary>The commands for operations on people. Each may be repeated: done already, it changes nothing.</summary>
 internal static class PeopleCli
 {
+    private static readonly AuditSource By = AuditSource.Program with { Purpose = "people" };
+
     public static Command Command() => new("people", "Merges, unmerges and erases people. May run while the server does.")
     {
-        Two("merge", "Makes two CRNs one person.", "SOURCE", "TARGET", (people, source, target, now, ct) => people.Merge.RunAsync(source, target, now, ct)),
-        Two("unmerge", "Undoes a merge.", "UNMERGED", "REACTIVATED", (people, unmerged, reactivated, now, ct) => people.Unmerge.RunAsync(unmerged, reactivated, now, ct)),
+        Two("merge", "Makes two CRNs one person.", "SOURCE", "TARGET", (people, source, target, now, ct) => people.Merge.RunAsync(source, target, now, ct, By)),
+        Two("unmerge", "Undoes a merge.", "UNMERGED", "REACTIVATED", (people, unmerged, reactivated, now, ct) => people.Unmerge.RunAsync(unmerged, reactivated, now, ct, By)),
         Erase(),
     };
 
@@ -30,7 +33,7 @@ internal static class PeopleCli
     {
         var (crn, reason) = (new Argument<string>("CRN") { Description = "Any CRN of the person." }, new Option<string>("--reason") { Description = "Why, in words.", Required = true });
         var command = new Command("erase", "Erases a person for good, and refuses them from then on.") { crn, reason, Cli.ClockFrom };
-        command.SetAction((r, ct) => RunAsync(r, (people, now) => people.Erase.RunAsync(CrnOf(r.GetValue(crn)), now, ct)));
+        command.SetAction((r, ct) => RunAsync(r, (people, now) => people.Erase.RunAsync(CrnOf(r.GetValue(crn)), now, ct, By)));
         return command;
     }
 

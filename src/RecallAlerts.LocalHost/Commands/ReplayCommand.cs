@@ -69,7 +69,7 @@ public static class ExitCode
     /// <summary>All was done.</summary>
     public const int Done = 0;
 
-    /// <summary>Done, but some lines were refused.</summary>
+    /// <summary>Done, but some lines were refused, or something was found wrong.</summary>
     public const int SomeRefused = 1;
 
     /// <summary>Not done: the arguments, a file, the policy or the store cannot be used.</summary>

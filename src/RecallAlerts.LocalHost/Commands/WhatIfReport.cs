@@ -1,3 +1,4 @@
+using RecallAlerts.Api.Words;
 using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Recalls;
 using Spectre.Console;
@@ -7,13 +8,6 @@ namespace RecallAlerts.LocalHost.Commands;
 /// <summary>Says what two policies would have done, side by side.</summary>
 internal static class WhatIfReport
 {
-    private static readonly string[] Notes =
-    [
-        "Acts of people are not played: they answered the alerts that there were, and would have answered others otherwise.",
-        "So this is what would have been said, not what would have come of it. An alert before a recall is not its cause:",
-        "what it is worth shows only beside those who were not recalled.",
-    ];
-
     public static void Write(WhatIfOptions options, PolicyComparison comparison, Output output)
     {
         var measures = WhatIfMeasures.Of(comparison);
@@ -32,7 +26,7 @@ internal static class WhatIfReport
         inForce = ForMachines(c.InForce, measures.ToDictionary(m => m.Name, m => WhatIfMeasure.Rounded(m.InForce))),
         other = ForMachines(c.Other, measures.ToDictionary(m => m.Name, m => WhatIfMeasure.Rounded(m.Other))),
         difference = measures.ToDictionary(m => m.Name, m => WhatIfMeasure.Rounded(m.Difference)),
-        notes = Notes,
+        notes = WhatIfMeasures.Notes,
     };
 
     private static object ForMachines(PolicyFigures figures, Dictionary<string, double?> measures) => new
@@ -56,7 +50,7 @@ internal static class WhatIfReport
         console.MarkupLineInterpolated($"{c.Cohort.PractitionerDays:N0} working days of practitioners who held at least one of them");
         console.Write(MeasureTable(c, measures));
         if (c.InForce.ByReason.Count > 0) console.Write(ReasonTable(c));
-        foreach (var note in Notes) console.WriteLine(note);
+        foreach (var note in WhatIfMeasures.Notes) console.WriteLine(note);
     }
 
     private static Table MeasureTable(PolicyComparison c, IReadOnlyList<WhatIfMeasure> measures)

@@ -12,6 +12,9 @@ public sealed record DataFolder(string Path)
 
     public string Messages => System.IO.Path.Combine(Path, "messages.ndjson");
 
+    /// <summary>Exports that are made in the background; emptied at each start.</summary>
+    public string Exports => System.IO.Path.Combine(Path, "exports");
+
     public string Directory => System.IO.Path.Combine(Path, "directory.json");
 
     /// <summary>The service's secret; made at the first start, readable by its owner only, never in the database.</summary>

@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
+using RecallAlerts.Application.Absences;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
@@ -23,6 +27,8 @@ public sealed record Setting(PolicySet Policies, WorkingCalendar Calendar, byte[
 /// <summary>The use cases over one SQLite database: the same for serving, importing and playing.</summary>
 public sealed class Services : IAsyncDisposable
 {
+    private const int WriterDigits = 16;
+
     public Services(SqliteDatabase database, Setting setting, int cachedCases = 4_000, IWatches? watches = null)
     {
         Watches = watches ?? new NoWatches();
@@ -34,6 +40,9 @@ public sealed class Services : IAsyncDisposable
         Recalls = new MeasuredRecallStore(new SqliteRecallStore(database, narratives, words, cache), Instruments);
         Messages = new MeasuredMessageStore(new SqliteMessageStore(database, Key, cache), Instruments);
         Queries = new MeasuredQueries(new SqliteQueries(database), Instruments);
+        Audit = new MeasuredAuditLog(new SqliteAuditLog(database, RandomNumberGenerator.GetHexString(WriterDigits, lowercase: true)), Instruments);
+        Anchor = new AnchorChains(Audit);
+        Verify = new VerifyAudit(Audit, Instruments);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches, instruments: Instruments);
         Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
@@ -43,12 +52,15 @@ public sealed class Services : IAsyncDisposable
         Answer = new AnswerRecall(Recalls, decision);
         var people = new SqlitePeopleStore(database, Key, narratives, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes), cache);
         People = new ChangePeople(
-            new MergePeople(people, Reviews, new CarryAnswers(Recalls, decision), Record, Key, Watches), new UnmergePeople(people, Reviews, Key, Watches), new ErasePerson(people, Watches));
+            new MergePeople(people, Reviews, new CarryAnswers(Recalls, decision), Record, Key, Watches, Audit), new UnmergePeople(people, Reviews, Key, Watches, Audit),
+            new ErasePerson(people, Key, Watches, Audit));
         Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments, People);
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
-        var deliver = new DeliverMessages(Cases, Messages, setting.Directory, setting.Policies, setting.Calendar);
+        Operations = new SqliteOperations(database);
+        Directory = new AbsenceDirectory(setting.Directory, new SqliteAbsences(database));
+        var deliver = new DeliverMessages(Cases, Messages, Directory, setting.Policies, setting.Calendar);
         Step = new WatchStep(Cases, Reviews, Classify, deliver);
     }
 
@@ -71,6 +83,13 @@ public sealed class Services : IAsyncDisposable
 
     public ICaseQueries Queries { get; }
 
+    /// <summary>The audit log; each start of the program has chains of its own.</summary>
+    public IAuditLog Audit { get; }
+
+    public AnchorChains Anchor { get; }
+
+    public VerifyAudit Verify { get; }
+
     public RecordEvents Record { get; }
 
     public SqliteHeldEnvelopes Held { get; }
@@ -92,6 +111,11 @@ public sealed class Services : IAsyncDisposable
     public ExportRows Exports { get; }
 
     public HeadlineReports Reports { get; }
+
+    /// <summary>Who is behind a role and who stands in, with what managers entered once it is read.</summary>
+    public AbsenceDirectory Directory { get; }
+
+    public IOperationsStore Operations { get; }
 
     public WatchStep Step { get; }
 

@@ -1,12 +1,18 @@
 using System.Net;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using RecallAlerts.Api;
 using RecallAlerts.Api.Access;
+using RecallAlerts.Api.Audit;
+using RecallAlerts.Api.Pages;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Telemetry;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.CaseDetails;
+using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.Sqlite;
@@ -22,6 +28,15 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
     /// <summary>Where details of HMPPS events are asked for; null asks nobody.</summary>
     public CaseDetailsOptions? Details { get; init; }
 
+    /// <summary>Whether calls of this machine without a token are taken, as the persona dev with all roles.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>How much one caller may ask for; null sets no limit.</summary>
+    public RequestLimits? Limits { get; init; }
+
+    /// <summary>What exports read; null for the store itself.</summary>
+    public IExportSource? ExportsFrom { get; init; }
+
     /// <summary>A store by its folder and the settings in it.</summary>
     public static ServedStore Of(DataFolder folder, Setting setting)
     {
@@ -29,6 +44,7 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
         return new ServedStore(folder, setting with { Secret = folder.Secret(), Directory = SendingSettings.DirectoryOf(sending) }, sending)
         {
             Details = CaseDetailsOptionsReader.Read(SendingSettings.Of(folder)),
+            Limits = new RequestLimits(),
         };
     }
 }
@@ -64,6 +80,7 @@ public sealed class LocalServer : IAsyncDisposable
             var signal = new Signal();
             var services = new Services(SqliteDatabase.Open(store.Folder.Database, SqliteUse.Serving), store.Setting, watches: signal);
             opened.Push(services);
+            await services.Directory.RefreshAsync(cancellation);
             var outgoing = new Outgoing(store, services, time);
             var server = new LocalServer(Build(store, services, port, time, outgoing, signal), services, signal, outgoing, claim);
             opened.Clear();
@@ -112,16 +129,25 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddRecallAlertsTelemetry(builder.Configuration);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, port));
         builder.Services.AddRecallAlertsOpenApi().AddRouting();
+        builder.Services.AddRecallAlertsPages(new PageOptions(IsDevelopment: true)).ProtectKeysWith(store.Setting.Secret)
+            .PersistKeysToFileSystem(System.IO.Directory.CreateDirectory(Path.Combine(store.Folder.Path, "keys")));
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(_ => new FileExportJobs(store.Folder.Exports, ExportsOf(store, services), time));
         builder.Services.AddHostedService(p => new WakeLoop(services, signal, time, p.GetRequiredService<ILogger<WakeLoop>>()));
         builder.Services.AddHostedService(p => new DetailsLoop(services, store.Details, signal, time, p.GetRequiredService<ILogger<DetailsLoop>>()));
+        builder.Services.AddHostedService(p => new AuditLoop(services, time, p.GetRequiredService<ILogger<AuditLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
-        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        var api = ApiServicesOf(store, services, time) with { ExportJobs = app.Services.GetRequiredService<FileExportJobs>() };
+        app.UseStatusCodePages(context => Nothing(context.HttpContext, api).ExecuteAsync(context.HttpContext));
         app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
-        app.MapRecallAlerts(ApiServicesOf(store, services, time));
+        app.MapRecallAlerts(api);
+        app.MapRecallAlertsPages(api);
         return app;
     }
+
+    private static IResult Nothing(HttpContext http, ApiServices services) =>
+        http.Response.StatusCode == StatusCodes.Status404NotFound ? PageGate.NotFound(http, services) : Problems.OfStatus(http.Response.StatusCode);
 
     // Below warnings the framework logs paths, which name people: so whatever the environment asks for, it is not heard.
     private static void LogWarningsOnly(LoggerFilterOptions options)
@@ -155,18 +181,31 @@ public sealed class LocalServer : IAsyncDisposable
             Recalls = services.Recalls,
             RecordRecall = services.RecordRecall,
             AnswerRecall = services.Answer,
-            Exports = services.Exports,
+            Audit = new AuditTrail(services.Audit, time),
+            Verify = services.Verify,
+            Exports = ExportsOf(store, services),
+            Operations = services.Operations,
+            Trial = TrialOf(store.Setting, services),
             Reports = services.Reports,
-            Directory = store.Setting.Directory,
+            Directory = services.Directory,
             Policies = store.Setting.Policies,
             Calendar = store.Setting.Calendar,
             ReadToken = tokens.ReadAsync,
-            WithoutToken = http => IsThisMachine(http) ? Caller.Developer : null,
+            WithoutToken = http => store.IsOpen && IsThisMachine(http) ? Caller.Developer : null,
+            Limits = store.Limits,
             Time = time,
             Watches = services.Watches,
             IsReady = services.IsReadyAsync,
             Instruments = services.Instruments,
         };
+    }
+
+    private static ExportRows ExportsOf(ServedStore store, Services services) => store.ExportsFrom is { } source ? new ExportRows(source, store.Setting.Secret) : services.Exports;
+
+    private static PolicyTrial TrialOf(Setting setting, Services services)
+    {
+        var compare = new ComparePolicies(services.Cases, new SqliteTimelines(services.Database), setting.Calendar, new PlayedInMemory(setting.Calendar).PlayAsync);
+        return new PolicyTrial(services.Cases, compare, TrialLimits.Default, TimeProvider.System);
     }
 
     // A page of another site can make a browser on this machine send requests here: they carry its Origin, or another Host.

@@ -14,7 +14,7 @@ internal sealed class Outgoing : IDisposable
     public Outgoing(ServedStore store, Services services, TimeProvider time)
     {
         _sender = MessageSenders.Open(store.Sending, RetryPauses.Default, Instant.From(time.GetUtcNow()));
-        _outbox = new SendOutbox(services.Messages, store.Setting.Directory, _sender, new SendSettings(store.Sending.LinkBase, RetryPauses.Default));
+        _outbox = new SendOutbox(services.Messages, services.Directory, _sender, new SendSettings(store.Sending.LinkBase, RetryPauses.Default));
     }
 
     /// <summary>Sends until nothing is left that is due, or something failed; answers how many left and how many stay.</summary>

@@ -12,7 +12,7 @@ public static class ServeCommand
         try
         {
             await using var server = await LocalServer.StartAsync(store, port, time, cancellation);
-            Console.Out.WriteLine($"RecallAlerts serves on http://localhost:{server.Address.Port} with data in {store.Folder.Path} (development tokens, this machine only). Ctrl+C stops it.");
+            Console.Out.WriteLine($"RecallAlerts serves on http://localhost:{server.Address.Port} with data in {store.Folder.Path} (development sign-in, this machine only). Ctrl+C stops it.");
             if ((await server.Services.Queries.CountStatesAsync(cancellation)).Count == 0)
                 Console.Out.WriteLine("The store is empty. `demo` in place of nothing shows RecallAlerts at work on a synthetic cohort; `import FILE --server URL` fills this one.");
             await server.WaitAsync(cancellation);

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Domain.Alerts;
-using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Notify.Directory;
 
@@ -50,7 +50,7 @@ internal sealed class AbsenceReader(DirectoryFields fields, DirectoryDocument do
     // Two covers at once would make it a matter of the order in the file who gets a message.
     private void Keep(Absence absence, string path)
     {
-        var other = _read.FirstOrDefault(a => a.Absence.Person == absence.Person && a.Absence.From < absence.Until && absence.From < a.Absence.Until);
+        var other = _read.FirstOrDefault(a => a.Absence.Person == absence.Person && a.Absence.Overlaps(absence.From, absence.Until));
         if (other.Absence is not null) fields.Refuse(path, $"overlaps {other.Path}");
         _read.Add((absence, path));
     }

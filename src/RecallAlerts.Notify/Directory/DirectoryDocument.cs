@@ -1,19 +1,8 @@
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
-using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Notify.Directory;
-
-/// <summary>Somebody is away, and somebody else gets what is meant for them.</summary>
-/// <param name="Person">Who is away.</param>
-/// <param name="From">Since when, inclusive, UTC.</param>
-/// <param name="Until">Until when, exclusive, UTC.</param>
-/// <param name="Cover">Who stands in.</param>
-public sealed record Absence(Person Person, Instant From, Instant Until, Person Cover)
-{
-    /// <summary>Whether they are away at an instant.</summary>
-    public bool Holds(Instant now) => From <= now && now < Until;
-}
 
 /// <summary>What a directory file says, checked.</summary>
 /// <param name="Contacts">How people are reached.</param>

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -8,11 +9,11 @@ namespace RecallAlerts.Notify.Directory;
 public sealed class FileDirectory : IDirectory
 {
     private readonly DirectoryDocument _document;
-    private readonly ILookup<Person, Absence> _absences;
+    private readonly Covers _covers;
 
     /// <summary>A directory.</summary>
     public FileDirectory(DirectoryDocument document) =>
-        (_document, _absences) = (document, document.Absences.ToLookup(a => a.Person));
+        (_document, _covers) = (document, new Covers(document.Absences, document.DutySpoOf));
 
     /// <summary>Reads and checks a file.</summary>
     /// <exception cref="Composition.InvalidSettingException">A value is wrong; every wrong value is named.</exception>
@@ -22,26 +23,18 @@ public sealed class FileDirectory : IDirectory
     /// <inheritdoc />
     public Contact? Find(Person person) => _document.Contacts.GetValueOrDefault(person);
 
-    /// <summary>
-    /// Themselves; during an absence the cover; when the cover is away too, the cover's cover. Where all three are away, or cover each other in a
-    /// circle, the duty SPO, or whoever stands in for the duty SPO. Where that ends nowhere either, themselves: better a message that somebody
-    /// finds late than none. Whoever is answered covers themselves, so asking twice changes nothing.
-    /// </summary>
-    public Person CoverOf(Person person, Instant now)
-    {
-        var present = person;
-        for (var step = 0; step < 3; step++)
-        {
-            if (CoverNow(present, now) is not { } cover) return present;
-            present = cover;
-        }
+    /// <inheritdoc />
+    public Person CoverOf(Person person, Instant now) => _covers.CoverOf(person, now);
 
-        return _document.DutySpoOf(person) is { } duty && duty != person ? CoverOf(duty, now) : person;
-    }
+    /// <inheritdoc />
+    public IReadOnlyList<Person> CoveredBy(Person person, Instant now) => _covers.CoveredBy(person, now);
 
-    /// <summary>The inverse of <see cref="CoverOf"/>; somebody whom the file does not know as away covers themselves.</summary>
-    public IReadOnlyList<Person> CoveredBy(Person person, Instant now) =>
-        [.. _absences.Select(a => a.Key).Append(person).Distinct().Where(p => CoverOf(p, now) == person).Order()];
+    /// <inheritdoc />
+    public IReadOnlyList<Absence> Absences => _document.Absences;
 
-    private Person? CoverNow(Person person, Instant now) => _absences[person].FirstOrDefault(a => a.Holds(now))?.Cover;
+    /// <inheritdoc />
+    public string? PduOf(Person practitioner) => _document.Pdus.GetValueOrDefault(practitioner);
+
+    /// <inheritdoc />
+    public IReadOnlyList<Person> PractitionersOf(string pdu) => [.. _document.Pdus.Where(p => p.Value == pdu).Select(p => p.Key).Order()];
 }

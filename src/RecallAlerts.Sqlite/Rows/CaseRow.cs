@@ -75,6 +75,7 @@ internal static class CaseRow
         if (update.Reviewed is { HasRecall: true, At: var at }) session.Run(Recalled, no, at.Seconds);
         if (update.Reviewed?.Outcomes is { } outcomes && outcomes != before.Outcomes) OutcomesRow.Write(session, no, outcomes);
         WriteAlerts(session, no, before, update);
+        AuditRow.Append(session, before.WatchId, update.Audit);
         return true;
     }
 

@@ -38,6 +38,7 @@ internal static class RecallRow
             for (var i = known; i < row.Answers.Count; i++) AnswerRow.Write(session, no, i + 1, row.Answers[i], words);
         }
 
+        AuditRow.Append(session, before.Case.WatchId, update.Audit);
         foreach (var eventId in update.Deleted) session.Run(DeleteNarrative, releaseNo, RecordedFact.KeyOf(eventId));
         return true;
     }

@@ -13,18 +13,28 @@ namespace RecallAlerts.Sqlite.Rows;
 /// </summary>
 internal static class TriageRow
 {
-    public const string CandidatesOf =
-        "SELECT r.release_id, r.released_at, r.rosh, group_concat(a.rule * 64 + a.severity * 8 + a.status, ' ') " +
+    public static readonly string CandidatesOf =
+        "SELECT r.release_id, r.released_at, r.rosh, r.practitioner, r.mappa_level, r.child_protection, " +
+        "group_concat(a.rule * 128 + (a.duty_spo_reached OR a.head_of_pdu_reached) * 64 + a.severity * 8 + a.status, ' ') " +
         "FROM alerts a INDEXED BY alerts_triage JOIN releases r ON r.no = a.release_no " +
-        "WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL GROUP BY a.release_no";
+        $"WHERE a.pdu = ?1 AND a.status < 3 AND a.suppressed_by IS NULL AND {AccessRow.MaySeeOrSeesAll("?2", "?3")} GROUP BY a.release_no";
 
-    public const string AlertsOf = "SELECT a.alert_id, a.rule, a.severity, a.status, ";
+    public static readonly string FromRelease =
+        ", r.crn, r.practitioner FROM releases r JOIN alerts a ON a.release_no = r.no WHERE r.release_id = ?1 AND a.status < 3 AND a.suppressed_by IS NULL " +
+        $"AND {AccessRow.MaySeeOrSeesAll("?2", "?3")} ORDER BY a.alert_id";
 
-    public const string FromRelease =
-        " FROM releases r JOIN alerts a ON a.release_no = r.no WHERE r.release_id = ?1 AND a.status < 3 AND a.suppressed_by IS NULL";
+    public static readonly string HeldIn =
+        "SELECT r.practitioner, count(*) FROM releases r INDEXED BY releases_load WHERE r.pdu = ?1 AND r.state <> 2 AND r.practitioner IS NOT NULL " +
+        $"AND {AccessRow.MaySeeOrSeesAll("?2", "?3")} GROUP BY r.practitioner";
 
-    public static TriageCandidate ReadCandidate(SqliteDataReader row) =>
-        new(new ReleaseId(row.GetString(0)), row.Instant(1), row.Enum<Rosh>(2), Unpack(row.GetString(3)));
+    public static readonly string OpenIn =
+        "SELECT a.owner, a.severity, count(*) FROM alerts a INDEXED BY alerts_load JOIN releases r ON r.no = a.release_no " +
+        $"WHERE a.pdu = ?1 AND a.status = 0 AND a.suppressed_by IS NULL AND {AccessRow.MaySeeOrSeesAll("?2", "?3")} GROUP BY a.owner, a.severity";
+
+    public static TriageCandidate ReadCandidate(SqliteDataReader row) => new(new ReleaseId(row.GetString(0)), row.Instant(1), row.Enum<Rosh>(2), Unpack(row.GetString(6)))
+    {
+        PractitionerId = row.TextOrNull(3), MappaLevel = row.NumberOrNull(4), ChildProtection = row.GetBoolean(5),
+    };
 
     private static List<TriageAlert> Unpack(string packed)
     {
@@ -32,7 +42,7 @@ internal static class TriageRow
         foreach (var range in packed.AsSpan().Split(' '))
         {
             var number = int.Parse(packed.AsSpan(range), NumberStyles.None, CultureInfo.InvariantCulture);
-            alerts.Add(new TriageAlert(null, (RuleId)(number / 64), (Severity)(number / 8 % 8), (AlertStatus)(number % 8)));
+            alerts.Add(new TriageAlert(null, (RuleId)(number / 128), (Severity)(number / 8 % 8), (AlertStatus)(number % 8)) { IsEscalated = number / 64 % 2 == 1 });
         }
 
         return alerts;

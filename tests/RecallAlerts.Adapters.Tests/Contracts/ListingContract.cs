@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -16,7 +17,7 @@ public abstract class ListingContract : StoreContract
     public async Task Inbox_WithoutAFilter_IsAllButClosedByAlertId()
     {
         await GivenInboxAsync();
-        var inbox = await Queries.InboxAsync(new InboxFilter(), None);
+        var inbox = await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, None);
         Assert.Equal(["acknowledged", "dismissed", "high", "north", "open", "snoozed", "suppressed"], inbox.Select(a => a.Alert.Key).Order(StringComparer.Ordinal));
         Assert.Equal(inbox.Select(a => a.Alert.Id).Order(), inbox.Select(a => a.Alert.Id));
         var north = inbox.Single(a => a.Alert.Key == "north");
@@ -53,13 +54,13 @@ public abstract class ListingContract : StoreContract
     {
         await GivenInboxAsync();
         var seen = new List<AlertId>();
-        for (AlertId? after = null; await Queries.InboxAsync(new InboxFilter { After = after, AtMost = page }, None) is { Count: > 0 } next; after = seen[^1])
+        for (AlertId? after = null; await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, After = after, AtMost = page }, None) is { Count: > 0 } next; after = seen[^1])
         {
             Assert.True(next.Count <= page);
             seen.AddRange(next.Select(a => a.Alert.Id));
         }
 
-        Assert.Equal((await Queries.InboxAsync(new InboxFilter(), None)).Select(a => a.Alert.Id), seen);
+        Assert.Equal((await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, None)).Select(a => a.Alert.Id), seen);
     }
 
     [Fact]
@@ -68,15 +69,44 @@ public abstract class ListingContract : StoreContract
         await GivenInboxAsync();
         await Cases.WatchAsync(Release("X000003"), id => [Alert(id, "second")]);
         await Cases.WatchAsync(Release("X000004"), _ => []);
-        var triage = await Queries.TriageAsync("gwent", None);
+        var triage = await Queries.TriageAsync("gwent", Viewer.OfAll, None);
         Assert.Equal(["X000001-20260602", "X000003-20260602"], triage.Select(c => c.ReleaseId.Value).Order(StringComparer.Ordinal));
-        var first = Assert.Single(await Queries.TriageAsync([X1], None));
+        var first = Assert.Single(await Queries.TriageAsync([X1], Viewer.OfAll, None));
         Assert.Equal(Key.WatchIdOf(X1), first.WatchId);
-        Assert.Equal(first.Alerts.Select(Terms).Order(), triage.Single(c => c.ReleaseId == X1).Alerts.Select(Terms).Order());
+        Assert.Equal((new Crn("X000001"), "P1"), (first.Crn, first.PractitionerId));
+        Assert.Equal(first.Alerts.Select(TriageAlert.Of).Select(Terms).Order(), triage.Single(c => c.ReleaseId == X1).Alerts.Select(Terms).Order());
         Assert.Equal(
-            new[] { "acknowledged", "high", "open", "snoozed" }.Select(k => KeyOf(k)).Order(), first.Alerts.Select(a => a.Id!.Value).Order());
-        Assert.Equal((RuleId.Homeless, Severity.High, AlertStatus.Open), Terms(first.Alerts.Single(a => a.Id == KeyOf("high"))));
-        Assert.Empty(await Queries.TriageAsync("nowhere", None));
+            new[] { "acknowledged", "high", "open", "snoozed" }.Select(k => KeyOf(k)).Order(), first.Alerts.Select(a => a.Id));
+        Assert.Equal((RuleId.Homeless, Severity.High, AlertStatus.Open), Terms(TriageAlert.Of(first.Alerts.Single(a => a.Id == KeyOf("high")))));
+        Assert.Empty(await Queries.TriageAsync("nowhere", Viewer.OfAll, None));
+    }
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    [InlineData(true, true, true)]
+    public async Task Triage_Candidates_SayWhoHoldsThemAndWhatWasEscalated(bool dutySpo, bool head, bool escalated)
+    {
+        await Cases.WatchAsync(Alert(X1, "k", RuleId.UnsettledAccommodation, Severity.Urgent) with { DutySpoReached = dutySpo, HeadOfPduReached = head, Status = AlertStatus.Snoozed, Snooze = new Snooze(T0, P1) });
+        var candidate = Assert.Single(await Queries.TriageAsync("gwent", Viewer.OfAll, None));
+        Assert.Equal(("P1", 2, true, Rosh.High, T0), (candidate.PractitionerId, candidate.MappaLevel, candidate.ChildProtection, candidate.Rosh, candidate.ReleasedAt));
+        Assert.Equal(new TriageAlert(null, RuleId.UnsettledAccommodation, Severity.Urgent, AlertStatus.Snoozed) { IsEscalated = escalated }, Assert.Single(candidate.Alerts));
+    }
+
+    [Fact]
+    public async Task Load_IsWhatEachPersonHoldsAndHasOpenInThePdu()
+    {
+        await GivenInboxAsync();
+        await Cases.WatchAsync(Release("X000003"), id => [Alert(id, "a", severity: Severity.Urgent), Alert(id, "b", severity: Severity.Medium), Alert(id, "c") with { Owner = DutySpo }]);
+        await Cases.WatchAsync(Release("X000004") with { PractitionerId = "P2" }, _ => []);
+        await Cases.WatchAsync(Release("X000005") with { PractitionerId = null }, _ => []);
+        await Cases.WatchAsync(Release("X000006"), _ => []);
+        await Cases.ReviewAsync(Release("X000006").Id, state: WatchState.Ended);
+        Assert.Equal(
+            [new CarriedLoad(DutySpo, 0, 0, 0, 0, 1), new CarriedLoad(P1, 2, 1, 1, 1, 1), new CarriedLoad(P2, 1, 0, 0, 0, 0)], await Queries.LoadAsync("gwent", Viewer.OfAll, None));
+        Assert.Equal([new CarriedLoad(P1, 1, 0, 0, 0, 1)], await Queries.LoadAsync("north", Viewer.OfAll, None));
+        Assert.Empty(await Queries.LoadAsync("nowhere", Viewer.OfAll, None));
     }
 
     [Fact]
@@ -88,9 +118,9 @@ public abstract class ListingContract : StoreContract
             var reviewed = Reviewed(r, r.Alerts);
             return reviewed with { Reviewed = reviewed.Reviewed! with { Summary = new CaseSummaryOf(r.History.Registered with { Pdu = "moved" }).Summary } };
         }, None);
-        Assert.Empty(await Queries.InboxAsync(new InboxFilter { Pdu = "gwent" }, None));
-        Assert.Equal(6, (await Queries.InboxAsync(new InboxFilter { Pdu = "moved" }, None)).Count);
-        Assert.Equal(["moved"], (await Queries.TriageAsync([.. (await Queries.TriageAsync("moved", None)).Select(c => c.ReleaseId)], None)).Select(c => c.Release.Pdu));
+        Assert.Empty(await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "gwent" }, None));
+        Assert.Equal(6, (await Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "moved" }, None)).Count);
+        Assert.Equal(["moved"], (await Queries.TriageAsync([.. (await Queries.TriageAsync("moved", Viewer.OfAll, None)).Select(c => c.ReleaseId)], Viewer.OfAll, None)).Select(c => c.Release.Pdu));
         Assert.Equal("moved", (await Another.Cases.GetAsync(X1)).Pdu);
     }
 
@@ -144,7 +174,7 @@ public abstract class ListingContract : StoreContract
 
     private static InboxFilter FilterOf(string text)
     {
-        var filter = new InboxFilter();
+        var filter = new InboxFilter { For = Viewer.OfAll };
         foreach (var (name, value) in text.Split(' ').Select(p => (p.Split('=')[0], p.Split('=')[1])))
         {
             filter = name switch

@@ -99,6 +99,46 @@ public abstract class OutboxContract : StoreContract
     }
 
     [Fact]
+    public async Task Record_HandedOverAfterATryFailed_WaitsAsTheTrySays()
+    {
+        var id = await PutOutAsync();
+        var read = (await Messages.UnsentAsync(T0, 10, None))[0];
+        await Another.Messages.RecordAsync(DutySpo, id, new SendOutcome.Failed("nobody answers", T0.PlusHours(2)), T0, None);
+        await Messages.RecordAsync([new Tried(read, new SendOutcome.HandedOver(T0.PlusHours(1)))], T0, None);
+        Assert.Empty(await Messages.UnsentAsync(T0.PlusHours(2).PlusSeconds(-1), 10, None));
+        var again = Assert.Single(await Another.Messages.UnsentAsync(T0.PlusHours(2), 10, None));
+        Assert.Equal((1, 1), (again.Tries, again.Handovers));
+        await Another.Messages.RecordAsync([new Tried(again, new SendOutcome.HandedOver(T0.PlusHours(3)))], T0, None);
+        var third = Assert.Single(await Messages.UnsentAsync(T0.PlusHours(3), 10, None));
+        Assert.Equal((1, 2), (third.Tries, third.Handovers));
+    }
+
+    [Fact]
+    public async Task Record_HandedOverByTwo_CountsOnce()
+    {
+        await PutOutAsync();
+        var (one, other) = ((await Messages.UnsentAsync(T0, 10, None))[0], (await Another.Messages.UnsentAsync(T0, 10, None))[0]);
+        await Messages.RecordAsync([new Tried(one, new SendOutcome.HandedOver(T0.PlusHours(1)))], T0, None);
+        await Another.Messages.RecordAsync([new Tried(other, new SendOutcome.HandedOver(T0.PlusHours(2)))], T0, None);
+        Assert.Equal(1, Assert.Single(await Messages.UnsentAsync(T0.PlusHours(1), 10, None)).Handovers);
+    }
+
+    [Fact]
+    public async Task Record_ManyHandedOver_OfWhichSomeWereTriedSince_BringsNothingBack()
+    {
+        await Messages.AddWeekendListAsync([.. Enumerable.Range(0, 80).Select(n => ListOf(T0, $"pdu-{n:D2}", X1))], T0, None);
+        var read = await Messages.UnsentAsync(T0, 100, None);
+        Assert.Equal(80, read.Count);
+        foreach (var m in read.Take(5)) await Another.Messages.RecordAsync(m.Message.Audience, m.MessageId, new SendOutcome.Sent("email"), T0, None);
+        foreach (var m in read.Skip(5).Take(5)) await Another.Messages.RecordAsync(m.Message.Audience, m.MessageId, new SendOutcome.Failed("no", T0.PlusHours(9)), T0, None);
+        await Messages.RecordAsync([.. read.Select(m => new Tried(m, new SendOutcome.HandedOver(T0.PlusHours(1))))], T0, None);
+        Assert.Empty(await Messages.UnsentAsync(T0.PlusHours(1).PlusSeconds(-1), 100, None));
+        Assert.Equal(read.Skip(10).Select(m => (m.MessageId, 0, 1)).Order(), (await Messages.UnsentAsync(T0.PlusHours(1), 100, None)).Select(m => (m.MessageId, m.Tries, m.Handovers)).Order());
+        Assert.Equal(75, (await Another.Messages.UnsentAsync(T0.PlusHours(9), 100, None)).Count);
+        Assert.Equal(5, (await Queries.AllMessagesAsync(None)).Count(m => m.SentAt is not null));
+    }
+
+    [Fact]
     public async Task Record_AfterItLeft_ChangesNothing()
     {
         var id = await PutOutAsync();

@@ -20,8 +20,8 @@ internal sealed class PeopleAt(Ports ports, Instant now)
     public RecordEvents Record => new(ports.Cases, Given.Key, Policies, Calendar, new NoWatches());
 
     public ChangePeople Change => new(
-        new MergePeople(ports.People, Reviews, new CarryAnswers(ports.Recalls, new RecallDecision(Policies, Calendar)), Record, Given.Key, new NoWatches()),
-        new UnmergePeople(ports.People, Reviews, Given.Key, new NoWatches()), new ErasePerson(ports.People, new NoWatches()));
+        new MergePeople(ports.People, Reviews, new CarryAnswers(ports.Recalls, new RecallDecision(Policies, Calendar)), Record, Given.Key, new NoWatches(), ports.Audit),
+        new UnmergePeople(ports.People, Reviews, Given.Key, new NoWatches(), ports.Audit), new ErasePerson(ports.People, Given.Key, new NoWatches(), ports.Audit));
 
     public Task<PeopleAnswer> MergeAsync(string source, string target) => Change.Merge.RunAsync(new Crn(source), new Crn(target), now, CancellationToken.None);
 

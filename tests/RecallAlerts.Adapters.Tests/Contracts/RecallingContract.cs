@@ -1,9 +1,11 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
 using static RecallAlerts.Adapters.Tests.Given;
 using static RecallAlerts.Adapters.Tests.GivenRecalls;
@@ -164,5 +166,45 @@ public abstract class RecallingContract : StoreContract
         Assert.Equal([(X1, "He slept rough."), (X2, null)], found.Select(r => (r.ReleaseId, r.Narrative)));
         AssertSame(Row(), found[0].Record);
         Assert.Empty(await Recalls.FindAsync("R9", None));
+    }
+
+    [Fact]
+    public async Task Unanswered_IsWhatStandsAndNoPersonAnswered_WhatNeedsALookFirst()
+    {
+        await Cases.RecallAsync("X000001");
+        await Cases.RecallAsync("X000002");
+        var sure = Row("R2") with { Machine = Machine with { NeedsReview = false } };
+        await Recalls.DecideAsync(X1, sure with { RecallId = "R3" }, sure with { RecalledAt = T0.PlusHours(50) }, Row(), Row("R4") with { Status = RecallStatus.Withdrawn });
+        await Recalls.DecideAsync(X2, Row("R5") with { Person = new ReasonAnswer(RecallReason.FurtherOffence, []) }, Row("R6") with { RecalledAt = T0.PlusHours(41) });
+        var found = await Another.Recalls.UnansweredAsync(null, null, Viewer.OfAll, None);
+        Assert.Equal([(X2, "R6"), (X1, "R1"), (X1, "R2"), (X1, "R3")], found.Select(r => (r.ReleaseId, r.RecallId)));
+        Assert.Equal(new UnansweredRecall(X1, "R1", T0.PlusHours(40), RecallReason.Homelessness, 0.83, NeedsReview: true), found[1]);
+    }
+
+    [Theory]
+    [InlineData("P1", "gwent", true)]
+    [InlineData("P1", null, true)]
+    [InlineData(null, "gwent", true)]
+    [InlineData("P2", "gwent", false)]
+    [InlineData("p1", null, false)]
+    [InlineData("P1", "gwen", false)]
+    [InlineData("", "gwent", false)]
+    public async Task Unanswered_IsNarrowedToWhoHoldsTheCaseAndToThePdu(string? practitioner, string? pdu, bool isFound)
+    {
+        await Cases.RecallAsync();
+        await Recalls.DecideAsync(X1, Row());
+        IReadOnlyList<string>? practitioners = practitioner is null ? null : practitioner.Length == 0 ? [] : ["P9", practitioner];
+        Assert.Equal(isFound ? 1 : 0, (await Recalls.UnansweredAsync(practitioners, pdu, Viewer.OfAll, None)).Count);
+    }
+
+    [Theory]
+    [InlineData(WatchState.Watching)]
+    [InlineData(WatchState.Ended)]
+    public async Task Unanswered_IsFoundAlsoWhenTheWatchHasEndedAndAfterLaterReviews(WatchState state)
+    {
+        await Cases.RecallAsync();
+        await Recalls.DecideAsync(X1, Row());
+        await Cases.ReviewAsync(X1, at: T0.PlusHours(5), under: "v2", state: state);
+        Assert.Single(await Another.Recalls.UnansweredAsync(["P1"], "gwent", Viewer.OfAll, None));
     }
 }

@@ -47,6 +47,15 @@ public abstract class ReportingContract : StoreContract
     }
 
     [Fact]
+    public async Task Quarters_AreThoseOfWhichAnythingIsPublished()
+    {
+        Assert.Empty(await Reports.QuartersAsync(None));
+        await Reports.PublishAsync(Q2, new HashSet<Stage> { Stage.Release, Stage.Early }, Cells, T0, None);
+        await Reports.PublishAsync(new Quarter(2025, 4), new HashSet<Stage> { Stage.Release }, Cells, T0, None);
+        Assert.Equal([new Quarter(2025, 4), Q2], await Another.Reports.QuartersAsync(None));
+    }
+
+    [Fact]
     public async Task Settled_IsAQuarterWithNothingLeftToLookAt()
     {
         await Cases.RegisterAsync(Case());

@@ -1,6 +1,9 @@
+using RecallAlerts.Application.Absences;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -12,11 +15,20 @@ namespace RecallAlerts.Adapters.Tests.Contracts;
 public sealed record Ports(
     ICaseStore Cases, IMessageStore Messages, ICaseQueries Queries, IRecallStore Recalls, IExportSource Exports, IReportStore Reports)
 {
+    /// <summary>The audit log; each program has an id of its own.</summary>
+    public required IAuditLog Audit { get; init; }
+
     /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
     public IHeldEnvelopes? Envelopes { get; init; }
 
     /// <summary>What merging, unmerging and erasing people need.</summary>
     public required IPeopleStore People { get; init; }
+
+    /// <summary>Where absences are kept that managers enter.</summary>
+    public required IAbsences Absences { get; init; }
+
+    /// <summary>What waits and what was refused.</summary>
+    public required IOperationsStore Operations { get; init; }
 }
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>
@@ -48,6 +60,8 @@ public abstract class StoreContract : IAsyncLifetime
     protected IExportSource Exports => Store.One.Exports;
 
     protected IReportStore Reports => Store.One.Reports;
+
+    protected IAuditLog Audit => Store.One.Audit;
 
     protected Ports Another => Store.Another;
 

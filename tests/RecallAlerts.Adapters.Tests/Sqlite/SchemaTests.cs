@@ -29,12 +29,12 @@ public sealed class SchemaTests : IDisposable
         Assert.Equal("k", Assert.Single(record.Alerts).Key);
         Assert.Equal((T0, 5, "v1"), (record.RegisteredAt, record.Version, record.ReviewedUnder));
         Assert.Equal(T0, await ports.Messages.WeekendListsThroughAsync(CancellationToken.None));
-        var listed = Assert.Single(await ports.Queries.InboxAsync(new Application.Queries.InboxFilter(), CancellationToken.None));
+        var listed = Assert.Single(await ports.Queries.InboxAsync(new Application.Queries.InboxFilter { For = Domain.Access.Viewer.OfAll }, CancellationToken.None));
         Assert.Equal((null, false), (listed.Release.MappaLevel, listed.Release.ChildProtection));
         if (version >= 2) Assert.Equal("m1", Assert.Single(await ports.Queries.AllMessagesAsync(CancellationToken.None)).Outbox.MessageId);
         Assert.Equal(Schema.Version, await database.ReadAsync(s => s.Value<long>("PRAGMA user_version"), CancellationToken.None));
         await ports.Cases.ReviewAsync(X1, record.Alerts, T0.PlusHours(1));
-        Assert.Equal(2, (await ports.Queries.InboxAsync(new Application.Queries.InboxFilter(), CancellationToken.None))[0].Release.MappaLevel);
+        Assert.Equal(2, (await ports.Queries.InboxAsync(new Application.Queries.InboxFilter { For = Domain.Access.Viewer.OfAll }, CancellationToken.None))[0].Release.MappaLevel);
     }
 
     [Fact]

@@ -218,3 +218,33 @@ public sealed class KeepingFileServingTests : KeepingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
 }
+
+public sealed class AbsencesInMemoryTests : AbsencesContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
+}
+
+public sealed class OperatingInMemoryTests : OperatingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
+}
+
+public sealed class AbsencesFileAloneTests : AbsencesContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileAlone);
+}
+
+public sealed class OperatingFileAloneTests : OperatingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileAlone);
+}
+
+public sealed class AbsencesFileServingTests : AbsencesContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
+}
+
+public sealed class OperatingFileServingTests : OperatingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
+}

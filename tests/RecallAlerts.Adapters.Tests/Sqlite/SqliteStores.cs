@@ -36,7 +36,7 @@ internal sealed class SqliteStores : IStoreUnderTest
     {
         _one = kind == Kind.InMemory ? SqliteDatabase.OpenInMemory() : SqliteDatabase.Open(_folder.Database, kind == Kind.FileAlone ? SqliteUse.Alone : SqliteUse.Serving);
         _another = kind == Kind.FileServing ? SqliteDatabase.Open(_folder.Database, SqliteUse.Serving) : _one;
-        (One, Another) = (PortsOf(_one, cached), PortsOf(_another, cached));
+        (One, Another) = (PortsOf(_one, cached), PortsOf(_another, cached, writer: "another"));
     }
 
     public Ports One { get; }
@@ -47,7 +47,7 @@ internal sealed class SqliteStores : IStoreUnderTest
 
     public static Task<IStoreUnderTest> OpenAsync(Kind kind) => Task.FromResult(Open(kind));
 
-    public static Ports PortsOf(SqliteDatabase database, int cached = 1_000, byte[]? secret = null)
+    public static Ports PortsOf(SqliteDatabase database, int cached = 1_000, byte[]? secret = null, string writer = "one")
     {
         var (cache, narratives, words) = (new CaseCache(cached), new NarrativeCipher(secret ?? Given.Secret), new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Answers));
         return new Ports(
@@ -55,7 +55,10 @@ internal sealed class SqliteStores : IStoreUnderTest
             new SqliteRecallStore(database, narratives, words, cache), new SqliteExports(database), new SqliteReports(database))
         {
             People = new SqlitePeopleStore(database, Given.Key, narratives, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes), cache),
+            Audit = new SqliteAuditLog(database, writer),
             Envelopes = new SqliteHeldEnvelopes(database, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes)),
+            Absences = new SqliteAbsences(database),
+            Operations = new SqliteOperations(database),
         };
     }
 

@@ -57,7 +57,7 @@ public sealed class IndexProperties
         await stores.One.Cases.DueAsync(T0.PlusHours(501), 10, None);
         await ClearAsync(stores.One);
         await stores.AssertIndexIsOfCasesAsync();
-        Assert.DoesNotContain(await stores.Tables.Index.ReadAsync("", None), r => r.RowKey.StartsWith("p|", StringComparison.Ordinal));
+        Assert.DoesNotContain(await stores.Tables.Overall.ReadAsync("", None), r => r.RowKey.StartsWith("p|", StringComparison.Ordinal));
     }
 
     private static Task DoAsync(Ports p, int step, int hour)

@@ -128,6 +128,17 @@ public sealed class LimitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Telling_ThatTwoOfOneDeliveryWouldTell_IsToldOnce()
+    {
+        await Ports.Cases.WatchAsync(Alert(X1, "k").Telling(T0), (Alert(X1, "l") with { Owner = P2 }).Telling(T0, to: P2));
+        await Ports.Messages.DeliverAsync([new(P1, [P1]), new(P2, [P1, P2])], Application.Messages.DeliveryInstants.Of(T0), Steps.TellAll, None);
+        var told = (await Ports.Queries.AllMessagesAsync(None)).Select(m => (m.Outbox.Message.Audience, Assert.Single(m.Outbox.Message.Alerts)));
+        Assert.Equal([(P1, Alert(X1, "k").Id), (P2, Alert(X1, "l").Id)], told);
+        Assert.Null(await Ports.Messages.NextDueAsync(None));
+        await _stores!.AssertIndexIsOfCasesAsync();
+    }
+
+    [Fact]
     public async Task Told_UnderAnotherAudience_IsNotToldAgain()
     {
         await Ports.Cases.WatchAsync(Alert(X1, "k").Telling(T0), Alert(X1, "l").Telling(T0, to: P2));

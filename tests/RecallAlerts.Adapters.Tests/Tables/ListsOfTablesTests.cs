@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Reviews;
@@ -41,12 +42,12 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         var other = Release("X000002").Id;
         await ReviewAsync(other, odd + "x", Alert(other, "open") with { Owner = new Person(Role.Practitioner, odd + "x") });
         async Task<string> KeysAsync(InboxFilter filter) => string.Join(' ', (await Store.Another.Queries.InboxAsync(filter, None)).Select(a => $"{a.Release.ReleaseId}:{a.Alert.Key}"));
-        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { Pdu = odd }));
-        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { Owners = [owner] }));
-        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { Owners = [owner], Pdu = odd }));
-        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { Owners = [owner], Status = AlertStatus.Closed }));
-        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { Pdu = odd, Status = AlertStatus.Closed }));
-        Assert.Equal([X1], (await Store.Another.Queries.TriageAsync(odd, None)).Select(c => c.ReleaseId));
+        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Pdu = odd }));
+        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Owners = [owner] }));
+        Assert.Equal($"{X1}:open", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Owners = [owner], Pdu = odd }));
+        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Owners = [owner], Status = AlertStatus.Closed }));
+        Assert.Equal($"{X1}:closed", await KeysAsync(new InboxFilter { For = Viewer.OfAll, Pdu = odd, Status = AlertStatus.Closed }));
+        Assert.Equal([X1], (await Store.Another.Queries.TriageAsync(odd, Viewer.OfAll, None)).Select(c => c.ReleaseId));
     }
 
     [Theory]
@@ -76,16 +77,16 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
     public async Task Lists_OverAThousandReleases_AreWhole()
     {
         var cases = Enumerable.Range(1, 1_100).Select(i => Indexed($"X{i:000000}")).ToArray();
-        foreach (var part in cases.Chunk(Requests.MostRows)) await Store.Tables.Index.SubmitTransactionAsync(part.Select(Requests.Put));
-        Assert.Equal(1_100, (await Store.One.Queries.TriageAsync("gwent", None)).Count);
-        Assert.Equal(1_100, (await Store.One.Queries.InboxAsync(new InboxFilter { AtMost = 5_000 }, None)).Count);
-        var page = await Store.One.Queries.InboxAsync(new InboxFilter { Pdu = "gwent" }, None);
+        foreach (var part in cases.Chunk(Requests.MostRows)) await Store.Tables.Overall.SubmitTransactionAsync(part.Select(Requests.Put));
+        Assert.Equal(1_100, (await Store.One.Queries.TriageAsync("gwent", Viewer.OfAll, None)).Count);
+        Assert.Equal(1_100, (await Store.One.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = 5_000 }, None)).Count);
+        var page = await Store.One.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Pdu = "gwent" }, None);
         Assert.Equal(cases.Select(c => c.ReadJson<IndexedCase>().Alerts[0].Id).Order().Take(50), page.Select(a => a.Alert.Id));
         Assert.Equal(1_100, Assert.Single(await Store.One.Queries.CountStatesAsync(None)).Count);
         Assert.Equal(1_100, (await Store.One.Queries.ProveWatchAsync(T0, None)).Watched);
         Store.Counting.Reset();
-        await Store.One.Queries.TriageAsync("gwent", None);
-        Assert.Equal("2 index query", Store.Counting.ToString());
+        await Store.One.Queries.TriageAsync("gwent", Viewer.OfAll, None);
+        Assert.Equal("2 overall query", Store.Counting.ToString());
     }
 
     [Fact]
@@ -94,22 +95,22 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         await Store.One.Cases.WatchAsync(Release(), id => [Alert(id, "k")], T0);
         var old = Assert.Single(await RowsAsync("w|"));
         await Store.One.Cases.ReviewAsync(X1, [Alert(X1, "k") with { Severity = Severity.Urgent }], T0);
-        await Store.Tables.Index.UpsertEntityAsync(old, TableUpdateMode.Replace);
+        await Store.Tables.Overall.UpsertEntityAsync(old, TableUpdateMode.Replace);
         Assert.Equal(2, (await RowsAsync("w|")).Count);
         Assert.Equal(1, (await Store.Another.Queries.ProveWatchAsync(T0, None)).Watched);
         Assert.Equal([new("watching", 1)], await Store.Another.Queries.CountStatesAsync(None));
-        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter(), None)).Alert.Severity);
-        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None)).Alert.Severity);
-        Assert.Equal(Severity.Urgent, Assert.Single(Assert.Single(await Store.Another.Queries.TriageAsync("gwent", None)).Alerts).Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1] }, None)).Alert.Severity);
+        Assert.Equal(Severity.Urgent, Assert.Single(Assert.Single(await Store.Another.Queries.TriageAsync("gwent", Viewer.OfAll, None)).Alerts).Severity);
     }
 
     [Fact]
     public async Task Inbox_OfAnOwnerWithManyReleases_IsThatOfEachAlone()
     {
         foreach (var n in Enumerable.Range(1, 25)) await Store.One.Cases.WatchAsync(Release($"X{n:000000}"), id => [Alert(id, "k") with { Owner = n % 5 == 0 ? P2 : P1 }]);
-        Assert.Equal(20, (await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1] }, None)).Count);
-        Assert.Equal(25, (await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P1, P2] }, None)).Count);
-        Assert.Equal(5, (await Store.Another.Queries.InboxAsync(new InboxFilter { Owners = [P2] }, None)).Count);
+        Assert.Equal(20, (await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1] }, None)).Count);
+        Assert.Equal(25, (await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P1, P2] }, None)).Count);
+        Assert.Equal(5, (await Store.Another.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, Owners = [P2] }, None)).Count);
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         await Store.One.Cases.ReviewAsync(X1, wake: T0.PlusHours(9));
         var row = Assert.Single(await RowsAsync("w|"));
         row[IndexRows.NextWake] = T0.Seconds;
-        await Store.Tables.Index.UpsertEntityAsync(row, TableUpdateMode.Replace);
+        await Store.Tables.Overall.UpsertEntityAsync(row, TableUpdateMode.Replace);
         Assert.Equal(T0.Seconds, old.GetInt64(IndexRows.NextWake));
         Assert.Equal(0, (await Store.Another.Queries.ProveWatchAsync(T0.PlusHours(1), None)).Overdue);
         Assert.Equal(T0.PlusHours(9).Seconds, Assert.Single(await RowsAsync("w|")).GetInt64(IndexRows.NextWake));
@@ -130,7 +131,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
     {
         var release = Release(crn);
         var watchId = Key.WatchIdOf(release.Id);
-        var row = new TableEntity(StoreTables.IndexPartition, RowKeys.Watch("gwent", watchId, 3))
+        var row = new TableEntity(StoreTables.OverallPartition, RowKeys.Watch("gwent", watchId, 3))
         {
             [IndexRows.WatchId] = watchId, [IndexRows.ReleaseId] = release.Id.Value, [IndexRows.State] = (int)WatchState.Watching, [IndexRows.NextWake] = T0.Seconds,
         };
@@ -138,7 +139,7 @@ public sealed class ListsOfTablesTests : IAsyncLifetime
         return row;
     }
 
-    private Task<List<TableEntity>> RowsAsync(string prefix) => Store.Tables.Index.ReadAsync(Requests.Under(StoreTables.IndexPartition, prefix), None);
+    private Task<List<TableEntity>> RowsAsync(string prefix) => Store.Tables.Overall.ReadAsync(Requests.Under(StoreTables.OverallPartition, prefix), None);
 
     private Task ReviewAsync(ReleaseId id, string pdu, params Alert[] alerts) => Store.One.Cases.UpdateAsync([id], r =>
     {

@@ -25,7 +25,7 @@ public sealed class MonthRowsTests : IAsyncLifetime
 
     private TablesStores Store => _opened!;
 
-    private TableClient Index => Store.Tables.Index;
+    private TableClient Index => Store.Tables.Overall;
 
     public async Task InitializeAsync() => _opened = await TablesStores.CreateAsync();
 
@@ -112,7 +112,7 @@ public sealed class MonthRowsTests : IAsyncLifetime
 
     private RebuildRecalls Rebuild() => new(Store.Tables, new NarrativeCipher(Secret), new NarrativeCipher(Secret, NarrativeCipher.Answers));
 
-    private Task<List<TableEntity>> RowsAsync(string prefix) => Index.ReadAsync(Requests.Under(StoreTables.IndexPartition, prefix), None);
+    private Task<List<TableEntity>> RowsAsync(string prefix) => Index.ReadAsync(Requests.Under(StoreTables.OverallPartition, prefix), None);
 
     private async Task<IReadOnlyList<TableEntity>> RowsOfRecallsAsync()
     {

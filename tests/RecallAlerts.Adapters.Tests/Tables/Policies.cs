@@ -52,7 +52,7 @@ public sealed class CountingPolicy : HttpPipelinePolicy
     private static string TableOf(string last)
     {
         var name = last.Split('(')[0];
-        return new[] { "cases", "index", "people", "held" }.FirstOrDefault(t => name.EndsWith(t, StringComparison.Ordinal)) ?? name;
+        return new[] { "cases", "overall", "held", "audit" }.FirstOrDefault(t => name.EndsWith(t, StringComparison.Ordinal)) ?? name;
     }
 }
 

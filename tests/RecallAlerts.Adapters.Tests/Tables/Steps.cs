@@ -35,6 +35,19 @@ internal static class Steps
         new("append that settles", WatchAsync, p => AppendAsync(p, 9)),
         new("append that wakes earlier", WatchAsync, p => AppendAsync(p, 2)),
         new("append of many", WatchAsync, p => p.Cases.AppendAsync([.. Enumerable.Range(0, 210).Select(n => Fact($"e{n}").To(X1))], T0.PlusHours(1), null, None)),
+        new("limit that waits", WatchAsync, p => p.Cases.AppendAsync(X1, Limited("l1"), T0.PlusHours(1))),
+        new("limit of what waits", async p =>
+        {
+            await WatchAsync(p);
+            await p.Cases.AppendAsync(X1, Fact("e1"), T0.PlusHours(1));
+        }, p => p.Cases.AppendAsync(X1, Limited("l1"), T0.PlusHours(1))),
+        new("limit that settles", WatchAsync, p =>
+            p.Cases.AppendAsync([Limited("l1").To(X1)], T0.PlusHours(1), r => Reviewed(r, r.Alerts, T0.PlusHours(9), T0.PlusHours(1)), None)),
+        new("register beside a limited release", async p =>
+        {
+            await p.Cases.RegisterAsync(Case(Earlier));
+            await p.Cases.AppendAsync(Earlier.Id, Limited("l1"), T0.PlusHours(1));
+        }, p => p.Cases.RegisterAsync(Case() with { Others = [Earlier.Id] })),
         new("append of what is held", async p =>
         {
             await WatchAsync(p);
@@ -47,11 +60,20 @@ internal static class Steps
         new("delivery", TellAsync, DeliverAsync),
         new("putting off", TellAsync, p => p.Messages.DeliverAsync([new AudienceGroup(P1, [P1])], DeliveryInstants.Of(T0), PutOff, None)),
         new("delivery of many", p => p.Cases.WatchAsync([.. Enumerable.Range(0, 120).Select(n => Alert(X1, $"k{n}").Telling(T0))]), DeliverAsync),
+        new("delivery to several", WatchThreeAsync, p => DeliverToThreeAsync(p, TellAll)),
+        new("delivery to several, one of them told meanwhile", WatchThreeAsync, p => DeliverToThreeAsync(p, new Meanwhile(p).Decide)),
+        new("delivery to several, one of them many", async p =>
+        {
+            await WatchThreeAsync(p);
+            await p.Cases.ReviewAsync(X1, [.. (await p.Cases.GetAsync(X1)).Alerts, .. Enumerable.Range(0, 120).Select(n => Alert(X1, $"k{n}").Telling(T0))], T0.PlusHours(5));
+        }, p => DeliverToThreeAsync(p, TellAll)),
         new("outcome of sending", async p =>
         {
             await TellAsync(p);
             await DeliverAsync(p);
         }, RecordAsync),
+        new("handing over", TellThreeAsync, HandOverAsync),
+        new("handing over what has left", TellThreeAsync, SendAndHandOverAsync),
         new("weekend list", WatchAsync, p => p.Messages.AddWeekendListAsync([.. ((Person[])[DutySpo, P1]).Select(to => new Message(T0, to, MessageKind.Weekend, [], [X1], null, ["gwent"]))], T0, None)),
     ];
 
@@ -68,15 +90,57 @@ internal static class Steps
 
     private static Task TellAsync(Ports p) => p.Cases.WatchAsync(Release(), _ => [K.Telling(T0), Alert(X1, "l").Telling(T0)], T0.PlusHours(5));
 
+    private static Task WatchThreeAsync(Ports p) => p.Cases.WatchAsync(Release(), _ => [.. ((Person[])[P1, P2, DutySpo]).Select(to => Alert(X1, to.Id) with { Owner = to }).Select(a => a.Telling(T0, to: a.Owner))], T0.PlusHours(5));
+
+    private static async Task TellThreeAsync(Ports p)
+    {
+        await WatchThreeAsync(p);
+        await DeliverToThreeAsync(p, TellAll);
+    }
+
+    private static Task DeliverToThreeAsync(Ports p, Func<AudienceState, AudienceDelivery> decide) =>
+        p.Messages.DeliverAsync([new AudienceGroup(P1, [P1]), new AudienceGroup(P2, [P2]), new AudienceGroup(DutySpo, [DutySpo])], DeliveryInstants.Of(T0), decide, None);
+
+    // While the last of them is decided on, the first is told.
+    private sealed class Meanwhile(Ports p)
+    {
+        private bool _isTold;
+
+        public AudienceDelivery Decide(AudienceState s)
+        {
+            if (!_isTold && s.Audience == DutySpo)
+            {
+                _isTold = true;
+                DeliverAsync(p).GetAwaiter().GetResult();
+            }
+
+            return TellAll(s);
+        }
+    }
+
+    private static async Task HandOverAsync(Ports p) =>
+        await p.Messages.RecordAsync([.. (await p.Messages.UnsentAsync(T0, 10, None)).Select(m => new Tried(m, new SendOutcome.HandedOver(T0.PlusHours(1))))], T0, None);
+
+    // What is handed over to P1 is sent before it is recorded that it was handed over.
+    private static async Task SendAndHandOverAsync(Ports p)
+    {
+        var read = await p.Messages.UnsentAsync(T0, 10, None);
+        foreach (var m in read.Where(m => m.Message.Audience == P1)) await p.Messages.RecordAsync(P1, m.MessageId, new SendOutcome.Sent("email"), T0, None);
+        await p.Messages.RecordAsync([.. read.Select(m => new Tried(m, new SendOutcome.HandedOver(T0.PlusHours(1))))], T0, None);
+    }
+
     private static Task AppendAsync(Ports p, int wake) =>
         p.Cases.AppendAsync([Fact("e1").To(X1)], T0.PlusHours(1), r => Reviewed(r, r.Alerts, T0.PlusHours(wake), T0.PlusHours(1)), None);
 
     private static Task ActAsync(Ports p) => p.Cases.UpdateAsync([X1], r => r.Alerts[0].Status == AlertStatus.Acknowledged ? null : new CaseUpdate(
-        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 })], [new ChangedAlert(K, new Acknowledged(T0, P1, "on it"), "p1")], null, T0.PlusHours(1)), None);
+        [.. r.Alerts.Select(a => a with { Status = AlertStatus.Acknowledged, AcknowledgedAt = T0 })], [new ChangedAlert(K, new Acknowledged(T0, P1, "on it"), "p1")], null, T0.PlusHours(1))
+    {
+        Audit = [Acted(T0, Domain.Audit.AuditAction.Acknowledged)],
+    }, None);
 
     // An outcome is recorded once: who lost the answer asks what waits, as the outbox does.
     private static async Task RecordAsync(Ports p)
     {
-        foreach (var m in await p.Messages.UnsentAsync(T0, 10, None)) await p.Messages.RecordAsync(m.Message.Audience, m.MessageId, new SendOutcome.Sent("email"), T0, None);
+        foreach (var m in await p.Messages.UnsentAsync(T0, 10, None)) await p.Messages.RecordAsync([new Tried(m, new SendOutcome.Sent("email"))], T0, None);
     }
 }

@@ -24,11 +24,12 @@ internal static class StoredState
             lines.Add($"{id} pending {c.PendingSince} by {c.Recorders.Text} wake {c.NextWake}");
             lines.AddRange(c.History.Recorded.Select(f => $"fact {f.EventId} {f.OccurredAt}"));
             lines.AddRange(c.Alerts.OrderBy(a => a.Id).Select(TextOf));
+            lines.AddRange((await stores.Another.Audit.OfReleaseAsync(c.WatchId, null, 1_000, None)).Select(e => $"entry {e.Number} {e.Note.Action} {e.Note.At}"));
             lines.AddRange((await stores.Another.Queries.ChangesAsync(id, None)).Select(ch => $"change {ch.AlertId} {ch.Change} {ch.At}"));
         }
 
         lines.AddRange((await stores.Another.Queries.AllMessagesAsync(None)).Select(m => $"message {m.Outbox.MessageId} tries {m.Outbox.Tries} sent {m.SentAt} {m.Reason}"));
-        lines.AddRange((await stores.Another.Messages.UnsentAsync(T0.PlusHours(9_999), 100, None)).Select(m => $"unsent {m.MessageId}"));
+        lines.AddRange((await stores.Another.Messages.UnsentAsync(T0.PlusHours(9_999), 100, None)).Select(m => $"unsent {m.MessageId} handed over {m.Handovers}"));
         lines.Add($"due {await stores.Another.Messages.NextDueAsync(None)} held {(await stores.Tables.Held.ReadAsync("", None)).Count}");
         return string.Join('\n', lines);
     }
@@ -37,9 +38,9 @@ internal static class StoredState
     public static async Task<SortedDictionary<string, string>> IndexAsync(this TablesStores stores)
     {
         var rows = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var row in await stores.Tables.Index.ReadAsync("", None))
+        foreach (var row in await stores.Tables.Overall.ReadAsync("", None))
         {
-            if (row.RowKey[0] is 'y' or 'p') continue;
+            if (row.RowKey[0] is 'y' or 'p' || IsOfPeople(row)) continue;
             var wake = row.GetInt64(IndexRows.NextWake);
             var text = string.Join(' ', row.Where(p => p.Key is not ("odata.etag" or "Timestamp" or IndexRows.NextWake)).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
             rows.Add(row.RowKey, wake is null ? text : text.Replace($"\"nextWake\":{wake}", "\"nextWake\":0", StringComparison.Ordinal));
@@ -65,11 +66,14 @@ internal static class StoredState
         var followed = await stores.IndexAsync();
         await new RebuildIndex(stores.Tables, Key).RunAsync(None);
         AssertSame(await stores.IndexAsync(), followed);
-        await stores.Tables.Index.DeleteAsync(None);
-        await stores.Tables.CreateAsync(None);
+        foreach (var part in (await stores.Tables.Overall.ReadAsync("", None)).Where(r => !IsOfPeople(r)).Chunk(Requests.MostRows))
+            await stores.Tables.Overall.SubmitTransactionAsync(part.Select(r => Requests.Delete(r.PartitionKey, r.RowKey)));
         await new RebuildIndex(stores.Tables, Key).RunAsync(None);
         AssertSame(await stores.IndexAsync(), followed);
     }
+
+    // What was told to whom is not made of the cases.
+    private static bool IsOfPeople(TableEntity row) => row.RowKey[0] == 'z' || (row.RowKey[0] == 'o' && !IndexRows.IsOfRelease(row));
 
     private static void AssertSame(SortedDictionary<string, string> made, SortedDictionary<string, string> followed)
     {

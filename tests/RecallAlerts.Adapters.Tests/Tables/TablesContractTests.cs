@@ -53,3 +53,8 @@ public sealed class PlayingTablesTests : PlayingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
+
+public sealed class AbsencesTablesTests : AbsencesContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}

@@ -9,6 +9,16 @@ public sealed class ListingTablesTests : ListingContract
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
 
+public sealed class AccessTablesTests : AccessContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
+public sealed class LimitingTablesTests : LimitingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
 public sealed class ProvingTablesTests : ProvingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
@@ -35,6 +45,11 @@ public sealed class ExportingTablesTests : ExportingContract
 }
 
 public sealed class ReportingTablesTests : ReportingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
+
+public sealed class OperatingTablesTests : OperatingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }

@@ -17,7 +17,7 @@ internal sealed class TablesStores : IStoreUnderTest
     private TablesStores(StoreTables one, StoreTables another, CountingPolicy counting, FaultPolicy faults)
     {
         (_tables, Counting, Faults) = (one, counting, faults);
-        (One, Another) = (PortsOf(one), PortsOf(another));
+        (One, Another) = (PortsOf(one, "one"), PortsOf(another, "another"));
     }
 
     public Ports One { get; }
@@ -48,6 +48,7 @@ internal sealed class TablesStores : IStoreUnderTest
     public async ValueTask DisposeAsync()
     {
         Faults.Reset();
+        foreach (var ports in (Ports[])[One, Another]) (ports.Audit as IDisposable)?.Dispose();
         await _tables.DeleteAsync(CancellationToken.None);
     }
 
@@ -58,7 +59,7 @@ internal sealed class TablesStores : IStoreUnderTest
         return options;
     }
 
-    private static Ports PortsOf(StoreTables tables)
+    private static Ports PortsOf(StoreTables tables, string writer)
     {
         var (narratives, words) = (new NarrativeCipher(Given.Secret), new NarrativeCipher(Given.Secret, NarrativeCipher.Answers));
         return new Ports(
@@ -66,7 +67,10 @@ internal sealed class TablesStores : IStoreUnderTest
             new TablesRecallStore(tables, Given.Key, narratives, words), new TablesExports(tables), new TablesReports(tables))
         {
             People = new TablesPeopleStore(tables, narratives, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes), Given.Key),
+            Audit = new TablesAuditLog(tables, writer),
             Envelopes = new TablesHeldEnvelopes(tables, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes)),
+            Absences = new TablesAbsences(tables),
+            Operations = new TablesOperations(tables),
         };
     }
 

@@ -21,7 +21,11 @@ internal sealed class StoredCases
         Mock.Setup(s => s.RegisterAsync(It.IsAny<IReadOnlyList<NewCase>>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((IReadOnlyList<NewCase> cases, CancellationToken _) => [.. cases.Select(Register)]);
         Mock.Setup(s => s.AppendAsync(It.IsAny<IReadOnlyList<FactFor>>(), It.IsAny<Instant>(), It.IsAny<Func<CaseRecord, CaseUpdate?>?>(), It.IsAny<CancellationToken>()))
-            .ReturnsAsync((IReadOnlyList<FactFor> facts, Instant _, Func<CaseRecord, CaseUpdate?>? _, CancellationToken _) => [.. facts.Select(f => new AppendedFact(Append(f), null))]);
+            .Returns(async (IReadOnlyList<FactFor> facts, Instant _, Func<CaseRecord, CaseUpdate?>? _, CancellationToken _) =>
+            {
+                await BeforeAppend();
+                return [.. facts.Select(f => new AppendedFact(Append(f), null))];
+            });
         Mock.Setup(s => s.HoldAsync(It.IsAny<IReadOnlyList<(string, RecordedFact)>>(), It.IsAny<Instant>(), It.IsAny<CancellationToken>()))
             .Returns(async (IReadOnlyList<(string Key, RecordedFact Fact)> events, Instant now, CancellationToken _) =>
             {
@@ -35,7 +39,12 @@ internal sealed class StoredCases
     /// <summary>What another caller does just before events are held.</summary>
     public Func<Task> BeforeHold { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What another caller does just before facts are appended.</summary>
+    public Func<Task> BeforeAppend { get; set; } = () => Task.CompletedTask;
+
     public IReadOnlyList<HeldFact> Held => _held;
+
+    public IReadOnlyList<ReleaseId> OthersOf(string releaseId) => _cases[new ReleaseId(releaseId)].Case.Others;
 
     public IEnumerable<string> FactsOf(string releaseId) => _cases[new ReleaseId(releaseId)].Facts.Select(f => f.Fact.EventId);
 

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Facts;
 
 namespace RecallAlerts.Application.Tests.Intake;
@@ -28,6 +29,9 @@ public sealed class FactReaderTests
     [InlineData("contact.resumed", "{}", typeof(ContactResumed))]
     [InlineData("recall.recorded", """{ "recallId": "r1", "type": "FTR_28", "recalledAt": "2026-06-03T10:00:00Z" }""", typeof(RecallRecorded))]
     [InlineData("watch.ended", """{ "reason": "died" }""", typeof(WatchEnded))]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": ["N01", "duty-spo:gwent", "practitioner:N02"] }""", typeof(AccessLimited))]
+    [InlineData("access.limited", """{ "kind": "excluded", "staff": ["N01"] }""", typeof(AccessLimited))]
+    [InlineData("access.unlimited", "{}", typeof(AccessUnlimited))]
     public void Fact_OfEachType_IsRead(string type, string data, Type expected)
     {
         var (fact, problem) = Reading.Fact(type, data);
@@ -39,7 +43,7 @@ public sealed class FactReaderTests
     }
 
     [Fact]
-    public void Types_AreTheTwentyOfTheTableAndTheTwoThatChangeWhatIsReviewed() => Assert.Equal(22, FactReader.Types.Count);
+    public void Types_AreTheTwentyOfTheTableTheTwoThatChangeWhatIsReviewedAndTheTwoOfWhoMaySeeIt() => Assert.Equal(24, FactReader.Types.Count);
 
     [Theory]
     [InlineData("accommodation.recorded", "{}", ProblemType.MissingField, "data.code")]
@@ -56,6 +60,16 @@ public sealed class FactReaderTests
     [InlineData("appointment.outcome", """{ "appointmentId": "a1" }""", ProblemType.MissingField, "data.outcome")]
     [InlineData("enforcement.recorded", """{ "appointmentId": "a1" }""", ProblemType.MissingField, "data.action")]
     [InlineData("practitioner.allocated", """{ "practitionerId": 5 }""", ProblemType.InvalidField, "data.practitionerId")]
+    [InlineData("access.limited", """{ "staff": ["N01"] }""", ProblemType.MissingField, "data.kind")]
+    [InlineData("access.limited", """{ "kind": "open", "staff": ["N01"] }""", ProblemType.UnknownCode, "data.kind")]
+    [InlineData("access.limited", """{ "kind": "restricted" }""", ProblemType.MissingField, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": [] }""", ProblemType.InvalidField, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": "N01" }""", ProblemType.InvalidField, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": ["N01", 5] }""", ProblemType.InvalidField, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": ["N01", ""] }""", ProblemType.InvalidField, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": ["N01 "] }""", ProblemType.InvalidField, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": ["duty-sop:gwent"] }""", ProblemType.UnknownCode, "data.staff")]
+    [InlineData("access.limited", """{ "kind": "restricted", "staff": ["duty-spo:"] }""", ProblemType.UnknownCode, "data.staff")]
     [InlineData("check.requested", """{ "check": "dbs" }""", ProblemType.UnknownCode, "data.check")]
     [InlineData("check.completed", "{}", ProblemType.MissingField, "data.check")]
     [InlineData("treatment.started", "{}", ProblemType.MissingField, "data.service")]

@@ -68,18 +68,23 @@ internal sealed class FakeOutbox(params OutboxMessage[] messages) : IMessageStor
     public Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation) => Task.FromResult(
         _rows.TryGetValue(messageId, out var row) && row.Outcome is not SendOutcome.Sent && row.Message.Message.Audience == audience ? row.Message : null);
 
-    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation)
+    /// <summary>How many tries were recorded together, each time.</summary>
+    public List<int> Recorded { get; } = [];
+
+    public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation)
     {
-        if (Refusing.Contains(messageId)) throw new IOException("the disk is full");
-        var row = _rows[messageId];
-        _rows[messageId] = outcome switch
-        {
-            SendOutcome.Failed failed => (row.Message with { Tries = row.Message.Tries + 1 }, failed.RetryAt, outcome),
-            SendOutcome.HandedOver handed => (row.Message with { Handovers = row.Message.Handovers + 1 }, handed.RetryAt, outcome),
-            _ => (row.Message with { Tries = row.Message.Tries + 1 }, row.NextTry, outcome),
-        };
+        Recorded.Add(tries.Count);
+        if (tries.Any(t => Refusing.Contains(t.Message.MessageId))) throw new IOException("the disk is full");
+        foreach (var (message, outcome) in tries) _rows[message.MessageId] = After(_rows[message.MessageId].Message, outcome, _rows[message.MessageId].NextTry);
         return Task.CompletedTask;
     }
+
+    private static (OutboxMessage, Instant, SendOutcome?) After(OutboxMessage message, SendOutcome outcome, Instant nextTry) => outcome switch
+    {
+        SendOutcome.Failed failed => (message with { Tries = message.Tries + 1 }, failed.RetryAt, outcome),
+        SendOutcome.HandedOver handed => (message with { Handovers = message.Handovers + 1 }, handed.RetryAt, outcome),
+        _ => (message with { Tries = message.Tries + 1 }, nextTry, outcome),
+    };
 
     public Task<Instant?> NextDueAsync(CancellationToken cancellation) => throw new NotSupportedException();
 

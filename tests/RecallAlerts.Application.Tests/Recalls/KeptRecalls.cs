@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
@@ -55,6 +56,8 @@ internal sealed class KeptRecalls(CaseRecord record) : IRecallStore
         AskedWith = with;
         return Task.FromResult(Compared);
     }
+
+    public Task<IReadOnlyList<UnansweredRecall>> UnansweredAsync(IReadOnlyList<string>? practitioners, string? pdu, Viewer viewer, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<RecallFigure>> FiguresAsync(CancellationToken cancellation) => throw new NotSupportedException();
 }

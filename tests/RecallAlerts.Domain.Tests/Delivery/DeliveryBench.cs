@@ -1,3 +1,4 @@
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
@@ -17,13 +18,13 @@ internal sealed class DeliveryBench
 
     public static DeliveryBench For(Person audience) => new() { _audience = audience };
 
-    public DeliveryBench Waits(string alert, TellingClass kind, string due, bool deliverable = true, string? highUntil = null)
+    public DeliveryBench Waits(string alert, TellingClass kind, string due, bool deliverable = true, string? highUntil = null, CaseAccess? access = null)
     {
         var telling = new Telling(TellingRole.Owner, Given.At(due))
         {
             Audience = _audience, Class = kind, DueAt = Given.At(due), HighUntil = highUntil is null ? null : Given.At(highUntil),
         };
-        _waiting.Add(new WaitingTelling(new AlertId(alert), telling, deliverable, deliverable ? "" : "acknowledged", Severity.High, "gwent"));
+        _waiting.Add(new WaitingTelling(new AlertId(alert), telling, deliverable, deliverable ? "" : "acknowledged", Severity.High, "gwent") { Access = access ?? CaseAccess.Open });
         return this;
     }
 

@@ -54,6 +54,6 @@ public sealed class RegistrationsTests
         var activities = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<ActivityTriggerAttribute>() is not null));
         Assert.Equal(["ClassifyRecall", "ReviewRelease"], activities.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
         var timers = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<TimerTriggerAttribute>() is not null));
-        Assert.Equal(["AskForDetails", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["AnchorAllAudit", "AnchorAudit", "AskForDetails", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -6,6 +6,7 @@ using Azure.Messaging.ServiceBus;
 using Moq;
 using RecallAlerts.Adapters.Tests.Tables;
 using RecallAlerts.Application.Calendars;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
@@ -52,7 +53,7 @@ internal sealed class CohortOnAzure : IAsyncDisposable
         var broker = new Mock<ServiceBusSender>();
         broker.Setup(b => b.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Callback((ServiceBusMessage m, CancellationToken _) => _handed.Add(m));
         var senders = new Senders(
-            new ServiceBusPublisher(broker.Object, RetryPauses.Default), new FakeNotify(), new RolesOnlyDirectory(), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
+            new ServiceBusPublisher(broker.Object, RetryPauses.Default), new FakeNotify(), new AbsenceDirectory(new RolesOnlyDirectory(), new TablesAbsences(counted)), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
         _useCases = new UseCases(stores with { Messages = messages }, senders, new Setting(PolicyDocument.Default, BankHolidays.Default, Secret), new Instruments());
         var activities = new WatchActivities(_useCases, Durable.Time, Logs.Of<WatchActivities>());
         Durable.RegisterOrchestrator<WatchInput>(nameof(WatchRelease), WatchRelease.RunAsync);
@@ -167,6 +168,10 @@ internal sealed class CohortOnAzure : IAsyncDisposable
             new TablesCaseStore(tables, narratives, key), new TablesMessageStore(tables, key),
             new TablesRecallStore(tables, key, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers)), new TablesQueries(tables, key), new TablesExports(tables),
             new TablesReports(tables), new TablesHeldEnvelopes(tables, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)),
-            new TablesPeopleStore(tables, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), key));
+            new TablesPeopleStore(tables, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), key))
+        {
+            Audit = new TablesAuditLog(tables, "cohort"),
+            Operations = new TablesOperations(tables),
+        };
     }
 }

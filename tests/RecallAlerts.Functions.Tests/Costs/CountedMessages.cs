@@ -29,8 +29,8 @@ internal sealed class CountedMessages(IMessageStore inner, Func<int> transaction
     public Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation) =>
         CountAsync(() => inner.FindUnsentAsync(audience, messageId, cancellation));
 
-    public Task RecordAsync(Person audience, string messageId, SendOutcome outcome, Instant now, CancellationToken cancellation) =>
-        CountAsync(() => DoneAsync(inner.RecordAsync(audience, messageId, outcome, now, cancellation)));
+    public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) =>
+        CountAsync(() => DoneAsync(inner.RecordAsync(tries, now, cancellation)));
 
     private static async Task<int> DoneAsync(Task task)
     {

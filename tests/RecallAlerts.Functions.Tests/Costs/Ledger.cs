@@ -56,4 +56,8 @@ internal sealed class Ledger(Func<int> transactions, Func<int> forPeople)
 /// <param name="Invocations">Function invocations, episodes of its watch and the sending of its messages included.</param>
 /// <param name="Transactions">Storage transactions for the release: its facts, its looks, its rows of the index.</param>
 /// <param name="ForPeople">Its share of those for people: deciding messages, handing them over and sending them.</param>
-internal readonly record struct Cost(double Invocations, double Transactions, double ForPeople);
+internal readonly record struct Cost(double Invocations, double Transactions, double ForPeople)
+{
+    /// <summary>All of its storage transactions.</summary>
+    public double AllTransactions => Transactions + ForPeople;
+}

@@ -1,6 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Moq;
 using RecallAlerts.Application.Calendars;
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
@@ -34,7 +35,7 @@ internal sealed class App : IAsyncDisposable
         _broker.Setup(b => b.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Callback((ServiceBusMessage m, CancellationToken _) => Handed.Add(m));
         Setting = new Setting(PolicyDocument.Default, BankHolidays.Default, Secret);
         var senders = new Senders(
-            new ServiceBusPublisher(_broker.Object, RetryPauses.Default), People, new RolesOnlyDirectory(), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
+            new ServiceBusPublisher(_broker.Object, RetryPauses.Default), People, new AbsenceDirectory(new RolesOnlyDirectory(), new SqliteAbsences(_database)), new SendSettings(new Uri("https://alerts.example"), RetryPauses.Default));
         var instruments = new Instruments();
         var own = Open();
         own = own with { Queries = new MeasuredQueries(own.Queries, instruments), Messages = new MeasuredMessageStore(own.Messages, instruments) };
@@ -101,7 +102,11 @@ internal sealed class App : IAsyncDisposable
             new SqliteRecallStore(_database, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers), cache), new SqliteQueries(_database),
             new SqliteExports(_database), new SqliteReports(_database),
             new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)),
-            new SqlitePeopleStore(_database, key, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), cache));
+            new SqlitePeopleStore(_database, key, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), cache))
+        {
+            Audit = new SqliteAuditLog(_database, "app"),
+            Operations = new SqliteOperations(_database),
+        };
     }
 }
 

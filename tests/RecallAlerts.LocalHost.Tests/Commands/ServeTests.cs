@@ -105,7 +105,7 @@ public sealed class ServeTests : IDisposable
         var line = server.Said.Single(l => l.Contains("serves on", StringComparison.Ordinal));
         Assert.Contains("`demo`", server.Said.Single(l => l.Contains("The store is empty", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Contains($"http://localhost:{server.Client.BaseAddress!.Port}", line, StringComparison.Ordinal);
-        Assert.Contains("development tokens, this machine only", line, StringComparison.Ordinal);
+        Assert.Contains("development sign-in, this machine only", line, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -57,7 +58,7 @@ public sealed class ClockTests
     {
         var t = Instant.Parse("2026-06-24T09:30:00Z");
         await using var services = await PlayedAsync(t);
-        var watched = (await services.Queries.InboxAsync(new InboxFilter(), CancellationToken.None))[0].Release.ReleaseId;
+        var watched = (await services.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll }, CancellationToken.None))[0].Release.ReleaseId;
         var back = t.PlusHours(-24);
         await services.RecordAsync(back, Host.Line("late", "accommodation.recorded", watched.Value, back.ToString(), new { code = "A08A" }));
         Assert.Equal(1, await services.StepAsync(back));

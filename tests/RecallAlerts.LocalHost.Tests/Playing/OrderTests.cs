@@ -1,6 +1,7 @@
 using System.Text;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Simulation;
@@ -109,7 +110,7 @@ public sealed class OrderTests
     private static async Task<IReadOnlyList<string>> OpenAsync(Services services)
     {
         await services.StepAsync(Now);
-        var inbox = await services.Queries.InboxAsync(new InboxFilter { AtMost = 100_000 }, CancellationToken.None);
+        var inbox = await services.Queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = 100_000 }, CancellationToken.None);
         Assert.Equal(0, (await services.Queries.ProveWatchAsync(Now, CancellationToken.None)).Held);
         return [.. inbox.Select(a => $"{a.Alert.Id} {a.Alert.ReleaseId} {a.Alert.Rule} {a.Alert.Key} {a.Alert.Severity} {a.Alert.SuppressedBy}")];
     }

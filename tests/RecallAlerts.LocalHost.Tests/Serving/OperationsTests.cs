@@ -53,7 +53,7 @@ public sealed class OperationsTests(RunningServer server) : IClassFixture<Runnin
 
     [Theory]
     [InlineData("GET", "/api/nothing", 404)]
-    [InlineData("GET", "/", 404)]
+    [InlineData("GET", "/api", 404)]
     [InlineData("GET", "/api/events", 405)]
     [InlineData("DELETE", "/api/releases/H000001-20260601", 405)]
     public async Task Request_ForNoRoute_IsAProblemToo(string method, string path, int status)

@@ -42,7 +42,7 @@ public class RunningServer : IAsyncLifetime
     {
         await PrepareAsync();
         if (Directory is { } json) await File.WriteAllTextAsync(Folder.Directory, json);
-        _server = await LocalServer.StartAsync(ServedStore.Of(Folder, Settings.Read(null, null)), port: 0, Clock, CancellationToken.None);
+        _server = await LocalServer.StartAsync(ServedStore.Of(Folder, Settings.Read(null, null)) with { IsOpen = true, Limits = null }, port: 0, Clock, CancellationToken.None);
         Client.BaseAddress = Address;
     }
 

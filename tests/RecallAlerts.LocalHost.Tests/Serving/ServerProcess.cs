@@ -31,7 +31,7 @@ internal sealed class ServerProcess : IDisposable
     private static async Task<ServerProcess> StartAsync(string[] arguments, IEnumerable<(string Name, string Value)> environment)
     {
         var port = FreePort();
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), .. arguments, "--port", $"{port}"];
+        string[] all = [Path.Combine(AppContext.BaseDirectory, "RecallAlerts.LocalHost.dll"), .. arguments, "--port", $"{port}", "--open"];
         var start = new ProcessStartInfo("dotnet", all)
         {
             UseShellExecute = false,

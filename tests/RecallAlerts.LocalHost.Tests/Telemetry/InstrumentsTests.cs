@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Tests.Playing;
@@ -69,6 +71,10 @@ public sealed partial class InstrumentsTests
         await services.Cases.ExpireHeldAsync(late, none);
         await RecallAsync(services);
         await new AlertsOfPractitioners(services.Queries, instruments).RunAsync(none);
+        await services.Audit.NoteAsync(new AuditNote(late, AuditSource.Program, AuditAction.Consulted) { WatchIds = ["w"] }, none);
+        instruments.Audit.Failed();
+        await services.Anchor.RunAsync(AnchorScope.All, late, none);
+        Assert.Empty((await services.Verify.RunAsync(null, none)).Findings);
         foreach (var route in ApiRoutes.All) instruments.Requests.Answered(route.Method, route.Pattern, 200, TimeSpan.FromMilliseconds(3));
     }
 

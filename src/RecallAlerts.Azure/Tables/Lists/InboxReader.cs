@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 
@@ -11,7 +12,7 @@ namespace RecallAlerts.Azure.Tables.Lists;
 /// <param name="tables">The tables.</param>
 internal sealed class InboxReader(StoreTables tables)
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
 
     // More releases of an owner in one PDU than these are read with the PDU.
     private const int MostOneByOne = 20;
@@ -45,6 +46,7 @@ internal sealed class InboxReader(StoreTables tables)
     {
         await foreach (var c in filter.Owners is { } owners ? OfOwnersAsync(owners, filter.Pdu, cancellation) : _cases.ReadAsync(filter.Pdu, cancellation))
         {
+            if (!filter.For.MaySee(AccessJson.Read(c.Access))) continue;
             var release = IndexedCases.Listed(c);
             foreach (var alert in c.Alerts) yield return new ListedAlert(alert with { Tellings = [] }, c.WatchId, release);
         }
@@ -55,8 +57,8 @@ internal sealed class InboxReader(StoreTables tables)
         var owned = new HashSet<(string Pdu, string WatchId)>();
         foreach (var owner in owners)
         {
-            var rows = await tables.Index.ReadAsync(Requests.Under(P, $"o|{RowKeys.PersonText(owner)}|"), cancellation);
-            owned.UnionWith(rows.Select(r => r.ReadJson<OwnedRow>()).Where(o => pdu is null || o.Pdu == pdu).Select(o => (o.Pdu, o.WatchId)));
+            var rows = await tables.Overall.ReadAsync(Requests.Under(P, RowKeys.Audience(owner)), cancellation);
+            owned.UnionWith(rows.Where(IndexRows.IsOfRelease).Select(r => r.ReadJson<OwnedRow>()).Where(o => pdu is null || o.Pdu == pdu).Select(o => (o.Pdu, o.WatchId)));
         }
 
         foreach (var ofPdu in owned.GroupBy(o => o.Pdu, o => o.WatchId, StringComparer.Ordinal))
@@ -89,6 +91,7 @@ internal sealed class InboxReader(StoreTables tables)
         {
             foreach (var (head, alerts) in await _cases.LoadAsync(part, cancellation))
             {
+                if (!filter.For.MaySee(AccessJson.Read(head.Access))) continue;
                 var release = IndexedCases.Listed(head);
                 foreach (var alert in alerts.Where(a => a.Status == AlertStatus.Closed)) yield return new ListedAlert(alert with { Tellings = [] }, head.WatchId, release);
             }
@@ -102,7 +105,7 @@ internal sealed class InboxReader(StoreTables tables)
             filter.Pdu is { } pdu ? [$"w|{RowKeys.Text(pdu)}|", $"e|{RowKeys.Text(pdu)}|"] : ["w|", "e|"];
         var watchIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var prefix in prefixes)
-            watchIds.UnionWith((await tables.Index.ReadAsync(Requests.Under(P, prefix), cancellation, [IndexRows.WatchId])).Select(r => r.GetString(IndexRows.WatchId)));
+            watchIds.UnionWith((await tables.Overall.ReadAsync(Requests.Under(P, prefix), cancellation, [IndexRows.WatchId])).Select(r => r.GetString(IndexRows.WatchId)));
         return watchIds;
     }
 }

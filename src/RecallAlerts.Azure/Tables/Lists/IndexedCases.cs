@@ -11,12 +11,24 @@ namespace RecallAlerts.Azure.Tables.Lists;
 /// <param name="tables">The tables.</param>
 internal sealed class IndexedCases(StoreTables tables)
 {
-    private const string P = StoreTables.IndexPartition;
+    private const string P = StoreTables.OverallPartition;
     private const int AtOnce = 8;
 
     /// <summary>Releases that are not ended, all or those of a PDU.</summary>
     public IAsyncEnumerable<IndexedCase> ReadAsync(string? pdu, CancellationToken cancellation) =>
         OfFilterAsync(Requests.Under(P, pdu is null ? "w|" : $"w|{RowKeys.Text(pdu)}|"), cancellation);
+
+    /// <summary>Releases of which a recall was ever seen, ended ones too, all or those of a PDU.</summary>
+    public async IAsyncEnumerable<IndexedCase> ReadRecalledAsync(string? pdu, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var kind in (char[])['w', 'e'])
+        {
+            await foreach (var c in OfFilterAsync(Requests.Under(P, pdu is null ? $"{kind}|" : $"{kind}|{RowKeys.Text(pdu)}|"), cancellation))
+            {
+                if (c.HasRecalls) yield return c;
+            }
+        }
+    }
 
     /// <summary>A release that is not ended and listed under a PDU; null when it is not.</summary>
     public async Task<IndexedCase?> FindAsync(string pdu, string watchId, CancellationToken cancellation)
@@ -41,7 +53,7 @@ internal sealed class IndexedCases(StoreTables tables)
     public async IAsyncEnumerable<TableEntity> NewestAsync(string filter, IEnumerable<string>? columns, [EnumeratorCancellation] CancellationToken cancellation)
     {
         TableEntity? last = null;
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellation))
         {
             if (last is not null && last.GetString(IndexRows.WatchId) != row.GetString(IndexRows.WatchId)) yield return last;
             last = row;

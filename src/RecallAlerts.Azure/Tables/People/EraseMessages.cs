@@ -9,20 +9,20 @@ namespace RecallAlerts.Azure.Tables.People;
 /// <param name="tables">The tables.</param>
 internal sealed class EraseMessages(StoreTables tables)
 {
-    private const string P = StoreTables.PeoplePartition;
+    private const string P = StoreTables.OverallPartition;
 
     public async Task<int> RunAsync(ReleaseId id, string watchId, IReadOnlySet<AlertId> alerts, CancellationToken cancellation)
     {
         var rows = 0;
-        foreach (var row in await tables.People.ReadAsync(Requests.Under(P, "h|"), cancellation)) rows += await ForgetLeftAsync(row, watchId, cancellation);
-        foreach (var row in await tables.People.ReadAsync(Requests.Under(P, $"k|{watchId}|"), cancellation))
+        foreach (var row in (await tables.Overall.ReadAsync(Requests.Under(P, "o|"), cancellation)).Where(r => RowKeys.IsLeft(r.RowKey))) rows += await ForgetLeftAsync(row, watchId, cancellation);
+        foreach (var row in await tables.Overall.ReadAsync(Requests.Under(P, RowKeys.Decided(watchId)), cancellation))
         {
-            await tables.People.DeleteEntityAsync(P, row.RowKey, cancellationToken: cancellation);
+            await tables.Overall.DeleteEntityAsync(P, row.RowKey, cancellationToken: cancellation);
             rows++;
         }
 
-        foreach (var row in (await tables.People.ReadAsync(Requests.Under(P, "u|"), cancellation)).Where(WeekendMessages.IsList)) rows += await RewriteListAsync(row, id, alerts, cancellation);
-        foreach (var row in await tables.People.ReadAsync(Requests.Under(P, "m|"), cancellation)) rows += await RewriteAsync(row, id, alerts, cancellation);
+        foreach (var row in (await tables.Overall.ReadAsync(Requests.Under(P, RowKeys.AllUnsent), cancellation)).Where(WeekendMessages.IsList)) rows += await RewriteListAsync(row, id, alerts, cancellation);
+        foreach (var row in await tables.Overall.ReadAsync(Requests.Under(P, RowKeys.Messages), cancellation)) rows += await RewriteAsync(row, id, alerts, cancellation);
         return rows;
     }
 
@@ -39,8 +39,8 @@ internal sealed class EraseMessages(StoreTables tables)
         for (var i = 0; i < Requests.MostTries; i++)
         {
             if (row?.ReadJson<StoredMessage>() is not { } m || !Names(m.Outbox.Message, id, alerts)) return 0;
-            if (await tables.People.TrySubmitAsync(Rewritten(row, m, Without(m.Outbox.Message, id, alerts)), cancellation)) return 1;
-            row = await tables.People.FindAsync(P, row.RowKey, cancellation);
+            if (await tables.Overall.TrySubmitAsync(Rewritten(row, m, Without(m.Outbox.Message, id, alerts)), cancellation)) return 1;
+            row = await tables.Overall.FindAsync(P, row.RowKey, cancellation);
         }
 
         throw Requests.Contended();
@@ -61,17 +61,17 @@ internal sealed class EraseMessages(StoreTables tables)
         if (!messages.Exists(m => Names(m, id, alerts))) return 0;
         var list = new TableEntity(P, row.RowKey);
         list.PutJson(messages.Select(m => Without(m, id, alerts)).Where(m => !IsEmpty(m)).ToArray());
-        await tables.People.TrySubmitAsync([Requests.Replace(list, row.ETag)], cancellation);
+        await tables.Overall.TrySubmitAsync([Requests.Replace(list, row.ETag)], cancellation);
         return 1;
     }
 
     // What is left to write of a large delivery.
     private async Task<int> ForgetLeftAsync(TableEntity row, string watchId, CancellationToken cancellation)
     {
-        if (row.RowKey.Count(c => c == '|') < 3 || row.ReadJson<List<LeftTelling>>() is not { } left || !left.Exists(l => l.WatchId == watchId)) return 0;
+        if (row.ReadJson<List<LeftTelling>>() is not { } left || !left.Exists(l => l.WatchId == watchId)) return 0;
         var rest = new TableEntity(P, row.RowKey);
         rest.PutJson(left.Where(l => l.WatchId != watchId).ToArray());
-        await tables.People.TrySubmitAsync([Requests.Replace(rest, row.ETag)], cancellation);
+        await tables.Overall.TrySubmitAsync([Requests.Replace(rest, row.ETag)], cancellation);
         return 1;
     }
 }

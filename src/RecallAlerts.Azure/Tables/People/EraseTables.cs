@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.People;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 
@@ -16,7 +17,7 @@ namespace RecallAlerts.Azure.Tables.People;
 /// <param name="key">Makes the keys.</param>
 internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes, ServiceKey key)
 {
-    private const string I = StoreTables.IndexPartition;
+    private const string I = StoreTables.OverallPartition;
     private readonly CasePartition _cases = new(tables);
     private readonly PersonTable _people = new(tables);
     private readonly Tombstones _tombstones = new(tables, key);
@@ -56,7 +57,7 @@ internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes,
     {
         var rows = 0;
         foreach (var subject in subjects) rows += await DeleteAsync(tables.Held, TableClient.CreateQueryFilter($"PartitionKey eq {subject}"), _ => true, cancellation);
-        return rows + await DeleteAsync(tables.Index, Requests.Under(I, "m|"), r => subjects.Contains(r.RowKey.Split('|')[2]), cancellation);
+        return rows + await DeleteAsync(tables.Overall, Requests.Under(I, "m|"), r => subjects.Contains(r.RowKey.Split('|')[2]), cancellation);
     }
 
     // An envelope names people in several places, by CRN or NOMS number: any of them is enough. The number is in release rows, so they are buried after it.
@@ -77,14 +78,14 @@ internal sealed class EraseTables(StoreTables tables, NarrativeCipher envelopes,
     private async Task<int> EraseAsync(ReleaseId id, CancellationToken cancellation)
     {
         var watchId = key.WatchIdOf(id);
-        var index = await tables.Index.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {I} and watchId eq {watchId}"), cancellation, ["PartitionKey", "RowKey"]);
+        var index = await tables.Overall.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {I} and watchId eq {watchId}"), cancellation, ["PartitionKey", "RowKey"]);
         var alerts = index.Where(r => r.RowKey.StartsWith("l|", StringComparison.Ordinal)).Select(r => new AlertId(r.RowKey[2..])).ToHashSet();
         var rows = await _messages.RunAsync(id, watchId, alerts, cancellation);
-        rows += await DeleteAsync(tables.Cases, TableClient.CreateQueryFilter($"PartitionKey eq {watchId}"), r => r.RowKey != RowKeys.Head, cancellation);
+        rows += await DeleteAsync(tables.Cases, TableClient.CreateQueryFilter($"PartitionKey eq {watchId}"), r => r.RowKey != RowKeys.Head && !CaseAudit.IsEntry(r), cancellation);
 
         // The rows by CRN say that there was a release: they go last.
         foreach (var part in index.OrderBy(r => r.RowKey.StartsWith("c|", StringComparison.Ordinal)))
-            await tables.Index.DeleteEntityAsync(I, part.RowKey, cancellationToken: cancellation);
+            await tables.Overall.DeleteEntityAsync(I, part.RowKey, cancellationToken: cancellation);
         return rows + index.Count;
     }
 

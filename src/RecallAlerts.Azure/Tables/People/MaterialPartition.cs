@@ -26,7 +26,7 @@ internal sealed class MaterialPartition(StoreTables tables, NarrativeCipher ciph
         {
             var rows = await tables.Cases.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {watchId}"), cancellation);
             if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head || head.IsErased()) return null;
-            var decided = await DecidedTelling.ReadAsync(tables.People, watchId, cancellation);
+            var decided = await DecidedTelling.ReadAsync(tables.Overall, watchId, cancellation);
             if (Read(head, head.ReadJson<CaseHead>(), rows, decided) is { } stored) return stored;
         }
 

@@ -53,10 +53,10 @@ internal sealed class PersonTable(StoreTables tables)
         foreach (var crnKey in crnKeys)
         {
             var person = new PersonRow([.. GroupOf(crnKey, kept).Where(k => k != crnKey)], kept.TryGetValue(crnKey, out var known) && known.IsErased);
-            var row = new TableEntity(StoreTables.IndexPartition, PersonRow.KeyOf(crnKey));
+            var row = new TableEntity(StoreTables.OverallPartition, PersonRow.KeyOf(crnKey));
             row.PutJson(person.IsErased ? person with { Others = [] } : person);
-            if (person.IsErased || person.Others.Count > 0) await tables.Index.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
-            else await tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
+            if (person.IsErased || person.Others.Count > 0) await tables.Overall.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+            else await tables.Overall.DeleteEntityAsync(row.PartitionKey, row.RowKey, cancellationToken: cancellation);
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class PersonTable(StoreTables tables)
 
     /// <summary>The CRNs that the index says are one person's; those that it should say no longer among them.</summary>
     public async Task<IReadOnlyList<string>> SaidOthersAsync(string crnKey, CancellationToken cancellation) =>
-        (await tables.Index.FindAsync(StoreTables.IndexPartition, PersonRow.KeyOf(crnKey), cancellation))?.ReadJson<PersonRow>().Others ?? [];
+        (await tables.Overall.FindAsync(StoreTables.OverallPartition, PersonRow.KeyOf(crnKey), cancellation))?.ReadJson<PersonRow>().Others ?? [];
 
     /// <summary>HMACs of all CRNs of a person.</summary>
     public static IReadOnlyList<string> GroupOf(string crnKey, IReadOnlyDictionary<string, KeptPerson> kept)

@@ -46,10 +46,10 @@ internal sealed class ReviseCase(StoreTables tables, CasePartition cases, CaseCo
         await index.SayAsync(CaseProjections.BeforeFacts(head.WatchId, head.Summary.Region, revision.Added), cancellation);
         var (rows, stage) = await RowsAsync(head, revision.Added, cancellation);
         if (stage is not null) head = head with { Stages = $"{head.Stages} {stage}".Trim() };
-        var change = Without(CaseChange.Of(stored with { Head = head }, revision.Update, _commitId), stored, revision);
+        var change = Without(CaseChange.Of(stored with { Head = head, Access = revision.Access }, revision.Update, _commitId), stored, revision);
         if (!await commit.TryAsync(stored, change, _commitId, [.. rows, NoteRow(change.After, revision.Note)], cancellation)) return false;
-        var lost = stored.Alerts.Select(a => a.Id).Except(revision.Update.Alerts.Select(a => a.Id)).Select(a => new TableEntity(StoreTables.IndexPartition, RowKeys.OfAlert(a)));
-        await DeleteAsync(tables.Index, [.. lost], cancellation);
+        var lost = stored.Alerts.Select(a => a.Id).Except(revision.Update.Alerts.Select(a => a.Id)).Select(a => new TableEntity(StoreTables.OverallPartition, RowKeys.OfAlert(a)));
+        await DeleteAsync(tables.Overall, [.. lost], cancellation);
         return true;
     }
 

@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Azure.Tables.People;
@@ -20,21 +21,33 @@ internal sealed class Tombstones(StoreTables tables, ServiceKey key)
     {
         if (await tables.Cases.FindAsync(key.WatchIdOf(id), RowKeys.Head, cancellation) is { } head && head.IsErased()) return true;
         var crnKey = key.SubjectKeyOf(id.MintedUnder.Value);
-        return (await tables.Index.FindAsync(StoreTables.IndexPartition, PersonRow.KeyOf(crnKey), cancellation))?.ReadJson<PersonRow>().IsErased == true;
+        return (await tables.Overall.FindAsync(StoreTables.OverallPartition, PersonRow.KeyOf(crnKey), cancellation))?.ReadJson<PersonRow>().IsErased == true;
     }
 
     /// <summary>Puts a tombstone in the place of a release row, whoever commits meanwhile; false when one was there.</summary>
     public async Task<bool> BuryAsync(string watchId, CancellationToken cancellation)
     {
-        var tombstone = new TableEntity(watchId, RowKeys.Head) { [Erased] = true };
         for (var i = 0; i < Requests.MostTries; i++)
         {
             var head = await tables.Cases.FindAsync(watchId, RowKeys.Head, cancellation);
             if (head?.IsErased() == true) return false;
+            var tombstone = TombstoneOf(watchId, head);
             if (await tables.Cases.TrySubmitAsync([head is null ? Requests.Insert(tombstone) : Requests.Replace(tombstone, head.ETag)], cancellation)) return true;
         }
 
         throw Requests.Contended();
+    }
+
+    // Entries of the audit log stay, and where they end.
+    private static TableEntity TombstoneOf(string watchId, TableEntity? head)
+    {
+        var tombstone = new TableEntity(watchId, RowKeys.Head) { [Erased] = true };
+        foreach (var name in (string[])[CaseAudit.Audited, CaseAudit.Number, CaseAudit.Hash])
+        {
+            if (head?.TryGetValue(name, out var value) == true) tombstone[name] = value;
+        }
+
+        return tombstone;
     }
 }
 

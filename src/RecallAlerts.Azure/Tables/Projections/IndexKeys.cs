@@ -49,7 +49,7 @@ internal static class IndexKeys
     public static string AnsweredBy(string classifier) => $"v|{Digest(classifier)}|";
 
     /// <summary>A row that only says of which release it is.</summary>
-    public static TableEntity Named(string rowKey, string watchId, Release release) => new(StoreTables.IndexPartition, rowKey)
+    public static TableEntity Named(string rowKey, string watchId, Release release) => new(StoreTables.OverallPartition, rowKey)
     {
         [IndexRows.WatchId] = watchId,
         [ReleaseId] = release.Id.Value,
@@ -58,10 +58,10 @@ internal static class IndexKeys
 
     /// <summary>The row of narratives, with the region whose days decide for how long they are kept.</summary>
     public static TableEntity NarrativeRow(Instant recordedAt, string watchId, string region) =>
-        new(StoreTables.IndexPartition, Narrative(recordedAt, watchId)) { [IndexRows.WatchId] = watchId, [Region] = region };
+        new(StoreTables.OverallPartition, Narrative(recordedAt, watchId)) { [IndexRows.WatchId] = watchId, [Region] = region };
 
     /// <summary>The row of narratives that are held.</summary>
-    public static TableEntity HeldNarrativeRow(Instant receivedAt, string subjectKey) => new(StoreTables.IndexPartition, HeldNarrative(receivedAt, subjectKey));
+    public static TableEntity HeldNarrativeRow(Instant receivedAt, string subjectKey) => new(StoreTables.OverallPartition, HeldNarrative(receivedAt, subjectKey));
 
     /// <summary>An id of a source as it may stand in a key.</summary>
     public static string Digest(string id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));

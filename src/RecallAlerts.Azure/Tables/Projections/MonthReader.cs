@@ -48,11 +48,11 @@ internal sealed class MonthReader(TableClient index)
 
     /// <summary>A filter of the rows whose keys begin with a prefix that ends with a bar.</summary>
     public static string Within(string prefix) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {prefix} and RowKey lt {RowKeys.After(prefix)}");
+        TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {prefix} and RowKey lt {RowKeys.After(prefix)}");
 
     private async Task<string?> FirstAsync(string from, string before, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {from} and RowKey lt {before}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {from} and RowKey lt {before}");
         await foreach (var entity in index.QueryAsync<TableEntity>(filter, 1, ["RowKey"], cancellation)) return entity.RowKey;
         return null;
     }

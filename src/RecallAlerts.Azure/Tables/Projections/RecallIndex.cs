@@ -23,8 +23,8 @@ internal static class RecallIndex
     public static IEnumerable<TableTransactionAction> Outdated(string watchId, Release release, long? version, IReadOnlyList<RecallRecord> before)
     {
         if (version is not { } last) yield break;
-        foreach (var month in MonthsOf(before)) yield return Requests.Delete(StoreTables.IndexPartition, new MonthKey(IndexKeys.Recalls, month, watchId, last).RowKey);
-        yield return Requests.Delete(StoreTables.IndexPartition, CohortKey(watchId, release, last).RowKey);
+        foreach (var month in MonthsOf(before)) yield return Requests.Delete(StoreTables.OverallPartition, new MonthKey(IndexKeys.Recalls, month, watchId, last).RowKey);
+        yield return Requests.Delete(StoreTables.OverallPartition, CohortKey(watchId, release, last).RowKey);
     }
 
     /// <summary>The months of recalls.</summary>

@@ -19,7 +19,7 @@ internal sealed record RecallsOfMonth(MonthKey Key, IReadOnlyList<ExportedRecall
     /// <summary>The row.</summary>
     public TableEntity ToEntity()
     {
-        var row = new TableEntity(StoreTables.IndexPartition, Key.RowKey) { [IndexRows.WatchId] = Key.WatchId };
+        var row = new TableEntity(StoreTables.OverallPartition, Key.RowKey) { [IndexRows.WatchId] = Key.WatchId };
         row.PutJson(Recalls.Select(ToStored).ToArray());
         return row;
     }

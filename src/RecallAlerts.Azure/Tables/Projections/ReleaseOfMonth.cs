@@ -54,7 +54,7 @@ internal sealed record ReleaseOfMonth
     public StoredRelease Exported => new(Crn, ReleaseId, Region, Rosh, State, Outcomes!, HighAlerts, PolicyOf(ReviewedUnder));
 
     /// <summary>The row.</summary>
-    public TableEntity ToEntity() => new(StoreTables.IndexPartition, Key.RowKey)
+    public TableEntity ToEntity() => new(StoreTables.OverallPartition, Key.RowKey)
     {
         [IndexRows.WatchId] = Key.WatchId,
         ["crn"] = Crn,

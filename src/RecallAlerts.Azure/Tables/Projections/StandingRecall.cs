@@ -22,7 +22,7 @@ internal sealed record StandingRecall(MonthKey Key, bool Stands, CohortRecall? F
     }
 
     /// <summary>The row.</summary>
-    public TableEntity ToEntity() => new(StoreTables.IndexPartition, Key.RowKey)
+    public TableEntity ToEntity() => new(StoreTables.OverallPartition, Key.RowKey)
     {
         [IndexRows.WatchId] = Key.WatchId,
         ["stands"] = Stands,

@@ -16,8 +16,8 @@ internal sealed class HeldNarrativeSweep(StoreTables tables)
         var deleted = 0;
         var ends = now.PlusSeconds(-days.Days * Instant.Day);
         var (first, end) = ("m|", IndexKeys.HeldNarrative(ends.PlusSeconds(1), ""));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {first} and RowKey lt {end}");
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {first} and RowKey lt {end}");
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             if (deleted >= atMost) break;
             deleted += await RunAsync(row, ends, atMost - deleted, cancellation);
@@ -33,7 +33,7 @@ internal sealed class HeldNarrativeSweep(StoreTables tables)
         var told = (await tables.Held.ReadAsync(filter, cancellation)).FindAll(held => held.GetBinary(FactRows.Narrative) is not null);
         var deleted = 0;
         foreach (var held in told.Take(atMost)) deleted += await StripAsync(held, cancellation) ? 1 : 0;
-        if (deleted == told.Count) await tables.Index.TrySubmitAsync([Requests.Delete(row.PartitionKey, row.RowKey, row.ETag)], cancellation);
+        if (deleted == told.Count) await tables.Overall.TrySubmitAsync([Requests.Delete(row.PartitionKey, row.RowKey, row.ETag)], cancellation);
         return deleted;
     }
 

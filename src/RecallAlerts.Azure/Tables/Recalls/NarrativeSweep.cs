@@ -17,8 +17,8 @@ internal sealed class NarrativeSweep(StoreTables tables, RecallPartition partiti
     {
         var deleted = 0;
         var (first, end) = ("n|", IndexKeys.Narrative(EndOf(now, days.Shortest).PlusSeconds(1), ""));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {first} and RowKey lt {end}");
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {first} and RowKey lt {end}");
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             if (deleted >= atMost) break;
             if (RecordedAt(row.RowKey) <= EndOf(now, DaysOf(days, row.GetString(IndexKeys.Region))))
@@ -40,7 +40,7 @@ internal sealed class NarrativeSweep(StoreTables tables, RecallPartition partiti
             var all = stored.Told.Where(t => t.Narrative.RecordedAt == RecordedAt(row.RowKey)).ToArray();
             var old = all.Take(Math.Min(atMost, Requests.MostRows / 2)).ToArray();
             if (!await CommitAsync(stored, old, cancellation)) continue;
-            if (old.Length == all.Length) await tables.Index.TrySubmitAsync([Requests.Delete(row.PartitionKey, row.RowKey, row.ETag)], cancellation);
+            if (old.Length == all.Length) await tables.Overall.TrySubmitAsync([Requests.Delete(row.PartitionKey, row.RowKey, row.ETag)], cancellation);
             return old.Length;
         }
 

@@ -44,12 +44,12 @@ public sealed class RebuildRecalls
         foreach (var kind in (char[])[IndexKeys.Release, IndexKeys.Cohort, IndexKeys.Recalls])
         {
             MonthKey? last = null;
-            await foreach (var row in _tables.Index.QueryAsync<TableEntity>(Requests.Under(StoreTables.IndexPartition, $"{kind}|"), select: ["RowKey"], cancellationToken: cancellation))
+            await foreach (var row in _tables.Overall.QueryAsync<TableEntity>(Requests.Under(StoreTables.OverallPartition, $"{kind}|"), select: ["RowKey"], cancellationToken: cancellation))
             {
                 var key = MonthKey.Of(row.RowKey);
                 if (last is { } before && (before with { Version = key.Version }) == key)
                 {
-                    await _tables.Index.DeleteEntityAsync(StoreTables.IndexPartition, before.RowKey, cancellationToken: cancellation);
+                    await _tables.Overall.DeleteEntityAsync(StoreTables.OverallPartition, before.RowKey, cancellationToken: cancellation);
                     removed++;
                 }
 
@@ -76,6 +76,6 @@ public sealed class RebuildRecalls
 
     private async Task WriteAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        foreach (var part in rows.Chunk(Requests.MostRows)) await _tables.Index.SubmitTransactionAsync(part, cancellation);
+        foreach (var part in rows.Chunk(Requests.MostRows)) await _tables.Overall.SubmitTransactionAsync(part, cancellation);
     }
 }

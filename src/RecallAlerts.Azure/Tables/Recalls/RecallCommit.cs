@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.Audit;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Releases;
 
@@ -22,16 +23,17 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
     public async Task<bool> TryAsync(StoredRecalls before, RecallUpdate update, CancellationToken cancellation)
     {
         var (head, release) = (before.Case.Head, before.Material.Case.History.Registered);
-        var after = head.By(RowKeys.NewCommitId()) with { RecallPending = null, RecallGuard = null, RecallsIndexed = head.Version + 1 };
+        var (after, entries) = CaseAudit.Chain(head.By(RowKeys.NewCommitId()) with { RecallPending = null, RecallGuard = null, RecallsIndexed = head.Version + 1 }, update.Audit);
+        if (update.Audit is [{ At: var at }, ..]) await CaseAudit.SayChangedAsync(tables.Audit, head.WatchId, at, cancellation);
         var guard = head.RecallGuard ?? IndexKeys.Waiting(head.ReviewedAt ?? head.RegisteredAt, head.WatchId, after.Version);
         var ahead = RecallIndex.Before(head.WatchId, release, before.Material.Rows, update.Rows).ToList();
         if (head.RecallGuard is null) ahead.Add(Requests.Put(IndexKeys.Named(guard, head.WatchId, release)));
         await SubmitAsync(ahead, cancellation);
         TableTransactionAction[] following = [.. Following(head, after, before.Material, update.Rows, guard)];
         var deleted = Stripped(before, update.Deleted, after.Version);
-        if (!await TryAsync(before, after, [.. RowsOf(before, update.Rows, after.Version), .. deleted.Take(MostDeleted)], cancellation)) return false;
+        if (!await TryAsync(before, after, [.. RowsOf(before, update.Rows, after.Version), .. entries.Select(Requests.Insert), .. deleted.Take(MostDeleted)], cancellation)) return false;
         foreach (var part in deleted.Skip(MostDeleted).Chunk(Requests.MostRows)) await tables.Cases.SubmitTransactionAsync(part, cancellation);
-        if (following.Length > Requests.MostRows || !await tables.Index.TrySubmitAsync(following, cancellation)) await RepairAsync(after, release, update.Rows, guard, cancellation);
+        if (following.Length > Requests.MostRows || !await tables.Overall.TrySubmitAsync(following, cancellation)) await RepairAsync(after, release, update.Rows, guard, cancellation);
         return true;
     }
 
@@ -40,6 +42,7 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
     {
         var head = new TableEntity(after.WatchId, RowKeys.Head);
         head.PutJson(after);
+        CaseAudit.Say(head, after);
         if (await tables.Cases.TrySubmitAsync([.. rows, Requests.Replace(head, before.Case.ETag)], cancellation)) return true;
         return await cases.FindHeadAsync(after.WatchId, cancellation) is { Head: var now } && now.HasCommit(after.Commits.Split(' ')[0]);
     }
@@ -52,10 +55,10 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
             var older = (await FindAsync(head.WatchId, cancellation)).Where(key => key.Version < version).ToArray();
             var months = older.Where(key => key.Kind == IndexKeys.Recalls).Select(key => key.Month);
             await SubmitAsync(RecallIndex.After(head.WatchId, release, version, months, rows), cancellation);
-            foreach (var key in older) await tables.Index.DeleteEntityAsync(StoreTables.IndexPartition, key.RowKey, cancellationToken: cancellation);
+            foreach (var key in older) await tables.Overall.DeleteEntityAsync(StoreTables.OverallPartition, key.RowKey, cancellationToken: cancellation);
         }
 
-        await tables.Index.DeleteEntityAsync(StoreTables.IndexPartition, guard, cancellationToken: cancellation);
+        await tables.Overall.DeleteEntityAsync(StoreTables.OverallPartition, guard, cancellationToken: cancellation);
     }
 
     /// <summary>The rows of facts without their narratives.</summary>
@@ -79,7 +82,7 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
     {
         var release = material.Case.History.Registered;
         return RecallIndex.After(after.WatchId, release, after.Version, RecallIndex.MonthsOf(material.Rows), rows)
-            .Concat(RecallIndex.Outdated(after.WatchId, release, before.RecallsIndexed, material.Rows)).Append(Requests.Delete(StoreTables.IndexPartition, guard));
+            .Concat(RecallIndex.Outdated(after.WatchId, release, before.RecallsIndexed, material.Rows)).Append(Requests.Delete(StoreTables.OverallPartition, guard));
     }
 
     private static TableTransactionAction[] Stripped(StoredRecalls before, IReadOnlyList<string> eventIds, long version)
@@ -91,12 +94,12 @@ internal sealed class RecallCommit(StoreTables tables, CasePartition cases, Narr
     private async Task<IEnumerable<MonthKey>> FindAsync(string watchId, CancellationToken cancellation)
     {
         var (first, end) = ($"{IndexKeys.Cohort}|", RowKeys.After($"{IndexKeys.Recalls}|"));
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.IndexPartition} and RowKey ge {first} and RowKey lt {end} and watchId eq {watchId}");
-        return (await tables.Index.ReadAsync(filter, cancellation, ["RowKey"])).Select(row => MonthKey.Of(row.RowKey));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey ge {first} and RowKey lt {end} and watchId eq {watchId}");
+        return (await tables.Overall.ReadAsync(filter, cancellation, ["RowKey"])).Select(row => MonthKey.Of(row.RowKey));
     }
 
     private async Task SubmitAsync(IEnumerable<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Index.SubmitTransactionAsync(part, cancellation);
+        foreach (var part in rows.Chunk(Requests.MostRows)) await tables.Overall.SubmitTransactionAsync(part, cancellation);
     }
 }

@@ -12,14 +12,14 @@ namespace RecallAlerts.Azure.Tables.Recalls;
 internal sealed class RecallLists(StoreTables tables, RecallPartition partitions)
 {
     private readonly MomentReader _moments = new(tables);
-    private readonly MonthReader _months = new(tables.Index);
+    private readonly MonthReader _months = new(tables.Overall);
 
     /// <inheritdoc cref="IRecallStore.AnsweredByOtherAsync" />
     public async Task<IReadOnlyList<ReleaseId>> AnsweredByOtherAsync(string classifier, int atMost, CancellationToken cancellation)
     {
         var found = new HashSet<ReleaseId>();
         if (atMost < 1) return [];
-        await foreach (var row in tables.Index.QueryAsync<TableEntity>(OfOthers(classifier), cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(OfOthers(classifier), cancellationToken: cancellation))
         {
             if (await IsAnsweredAsync(row, cancellation)) found.Add(new ReleaseId(row.GetString(IndexKeys.ReleaseId)));
             if (found.Count >= atMost) break;
@@ -32,7 +32,7 @@ internal sealed class RecallLists(StoreTables tables, RecallPartition partitions
     public async Task<IReadOnlyList<StoredRecall>> FindAsync(string recallId, CancellationToken cancellation)
     {
         var found = new List<StoredRecall>();
-        foreach (var row in await tables.Index.ReadAsync(Requests.Under(StoreTables.IndexPartition, IndexKeys.RecallsOf(recallId)), cancellation))
+        foreach (var row in await tables.Overall.ReadAsync(Requests.Under(StoreTables.OverallPartition, IndexKeys.RecallsOf(recallId)), cancellation))
         {
             if (await partitions.LoadAsync(row.RowKey.Split('|')[2], cancellation) is not { Material: var material }) continue;
             found.AddRange(material.Rows.Where(r => r.RecallId == recallId).Select(r => new StoredRecall(material.Case.Id, r, NarrativeOf(material, r))));
@@ -97,7 +97,7 @@ internal sealed class RecallLists(StoreTables tables, RecallPartition partitions
     {
         var (first, own) = ("v|", IndexKeys.AnsweredBy(classifier));
         return TableClient.CreateQueryFilter(
-            $"PartitionKey eq {StoreTables.IndexPartition} and ((RowKey ge {first} and RowKey lt {own}) or (RowKey ge {RowKeys.After(own)} and RowKey lt {RowKeys.After(first)}))");
+            $"PartitionKey eq {StoreTables.OverallPartition} and ((RowKey ge {first} and RowKey lt {own}) or (RowKey ge {RowKeys.After(own)} and RowKey lt {RowKeys.After(first)}))");
     }
 
     // A row that says what is no longer so is removed; one that was written again meanwhile stays.
@@ -106,7 +106,7 @@ internal sealed class RecallLists(StoreTables tables, RecallPartition partitions
         var (digest, watchId) = (row.RowKey.Split('|')[1], row.RowKey.Split('|')[2]);
         if (await partitions.LoadAsync(watchId, cancellation) is { Material.Rows: var rows } &&
             rows.Any(r => RecallIndex.MayBeReadAgain(r) && IndexKeys.Digest(r.Machine.Classifier) == digest)) return true;
-        await tables.Index.TrySubmitAsync([Requests.Delete(row.PartitionKey, row.RowKey, row.ETag)], cancellation);
+        await tables.Overall.TrySubmitAsync([Requests.Delete(row.PartitionKey, row.RowKey, row.ETag)], cancellation);
         return false;
     }
 }

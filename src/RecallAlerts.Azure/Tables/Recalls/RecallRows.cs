@@ -4,6 +4,7 @@ using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
+using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Azure.Tables.Recalls;
 
@@ -24,6 +25,11 @@ internal static class RecallRows
             .Select(r => r.ReadJson<Stored>().Record([.. answers[r.RowKey[Rows.Length..]].Select(a => a.ReadJson<StoredAnswer>().Answer(() => words.Decrypt(a.ReadBytes(Words))!))]))
             .OrderBy(r => r.RecallId, StringComparer.Ordinal)];
     }
+
+    /// <summary>The recalls among the rows of a partition that stand and that no person has answered.</summary>
+    public static IEnumerable<UnansweredRecall> ReadUnanswered(ReleaseId id, IEnumerable<TableEntity> rows) => rows.Where(r => r.RowKey.StartsWith(Rows, StringComparison.Ordinal))
+        .Select(r => r.ReadJson<Stored>()).Where(r => r.Status == RecallStatus.Active && r.Person is null)
+        .Select(r => new UnansweredRecall(id, r.Id, r.RecalledAt, r.Machine.Primary, r.Confidence, r.NeedsReview));
 
     /// <summary>The rows of a recall, with the answers beyond those that are there.</summary>
     public static IEnumerable<TableTransactionAction> Write(string watchId, long version, RecallRecord r, int knownAnswers, NarrativeCipher words)

@@ -1,7 +1,7 @@
 using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Rules;
 
-namespace RecallAlerts.LocalHost.Commands;
+namespace RecallAlerts.Api.Words;
 
 /// <summary>One figure of two policies.</summary>
 /// <param name="Name">For machines.</param>
@@ -10,22 +10,35 @@ namespace RecallAlerts.LocalHost.Commands;
 /// <param name="Other">Under the other policy; null when it cannot be said.</param>
 /// <param name="Format">How people read it.</param>
 /// <param name="IsShare">Whether it is a share, which people read in per cent and its difference in points.</param>
-internal sealed record WhatIfMeasure(string Name, string Words, double? InForce, double? Other, string Format, bool IsShare = false)
+public sealed record WhatIfMeasure(string Name, string Words, double? InForce, double? Other, string Format, bool IsShare = false)
 {
     private const int Decimals = 4;
 
+    /// <summary>The other less the one in force; null when one of them cannot be said.</summary>
     public double? Difference => Other - InForce;
 
+    /// <summary>A figure for people.</summary>
     public string Text(double? value) => value is { } v ? IsShare ? (v * 100).ToString(Format) + " %" : v.ToString(Format) : "-";
 
+    /// <summary>The difference for people.</summary>
     public string DifferenceText() => Difference is not { } d ? "-" : (IsShare ? d * 100 : d).ToString($"+{Format};-{Format};{Format}") + (IsShare ? " points" : "");
 
+    /// <summary>A figure for machines.</summary>
     public static double? Rounded(double? value) => value is { } v ? Math.Round(v, Decimals) : null;
 }
 
 /// <summary>The figures of what-if, in the order in which they are told.</summary>
-internal static class WhatIfMeasures
+public static class WhatIfMeasures
 {
+    /// <summary>What stands beneath the figures.</summary>
+    public static IReadOnlyList<string> Notes { get; } =
+    [
+        "Acts of people are not played: they answered the alerts that there were, and would have answered others otherwise.",
+        "So this is what would have been said, not what would have come of it. An alert before a recall is not its cause:",
+        "what it is worth shows only beside those who were not recalled.",
+    ];
+
+    /// <summary>The figures, in order.</summary>
     public static IReadOnlyList<WhatIfMeasure> Of(PolicyComparison c)
     {
         double? ADay(long count) => c.Cohort.PractitionerDays == 0 ? null : (double)count / c.Cohort.PractitionerDays;

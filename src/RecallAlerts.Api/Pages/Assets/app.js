@@ -1,0 +1,5 @@
+document.body.classList.add('js-enabled')
+if ('noModule' in HTMLScriptElement.prototype) document.body.classList.add('govuk-frontend-supported')
+import('/assets/govuk-frontend.min.js').then(({ initAll }) => initAll())
+const reload = document.querySelector('[data-app-reload]')
+if (reload) setTimeout(() => location.reload(), Number(reload.dataset.appReload) * 1000)

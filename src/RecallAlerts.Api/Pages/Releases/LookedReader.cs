@@ -1,0 +1,36 @@
+using System.Globalization;
+using RecallAlerts.Api.Routing;
+using RecallAlerts.Application.Audit;
+using RecallAlerts.Domain.Audit;
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Api.Pages.Releases;
+
+/// <summary>Reads who looked, a page at a time.</summary>
+internal static class LookedReader
+{
+    private const int Page = 200;
+    private const int PlaceParts = 3;
+
+    public static async Task<LookedModel> ReadAsync(ApiRequest request, string watchId, string crn)
+    {
+        var entries = await request.Services.Audit.OfReleaseAsync(watchId, PlaceOf(request.Query("before")), Page, request.Cancellation);
+        return new LookedModel(watchId, crn, [.. entries.Select(Entry)])
+        {
+            Earlier = entries.Count == Page ? $"/releases/{watchId}/looked?before={Uri.EscapeDataString(TextOf(entries[^1].Place))}" : null,
+        };
+    }
+
+    private static LookedEntry Entry(ListedEntry e) => new(e.Note.At, e.Note.By.Who, e.Note.By.Role, NameOf<AuditAction>.Text(e.Note.Action).Replace('-', ' '), e.Note.By.Purpose);
+
+    private static string TextOf(AuditPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.At.Seconds},{place.Number},{place.Chain}");
+
+    // What is none of ours begins at the latest.
+    private static AuditPlace? PlaceOf(string? text)
+    {
+        var parts = text?.Split(',', PlaceParts);
+        if (parts is not { Length: PlaceParts } || !long.TryParse(parts[0], NumberStyles.None, null, out var at) || !long.TryParse(parts[1], NumberStyles.None, null, out var number)) return null;
+        return new AuditPlace(new Instant(at), parts[2], number);
+    }
+}

@@ -1,0 +1,85 @@
+using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
+using RecallAlerts.Domain.Rules;
+
+namespace RecallAlerts.Api.Words;
+
+/// <summary>What a fact says, in words. Never more than the fact: a narrative is no part of it.</summary>
+internal static class FactWords
+{
+    public static string Of(Fact fact) => fact switch
+    {
+        AccommodationRecorded f => $"Accommodation: {Lower(AccommodationWords.Of(f.Category))}, {AccommodationWords.OfCode(f.Code)}{Until(f)}",
+        AccommodationEnded => "Left the accommodation; no new address",
+        MoveOnPlanned f => $"Next accommodation arranged from {Day(f.StartsOn)}: {AccommodationWords.OfCode(f.Code)}",
+        MoveOnCancelled => "Next accommodation called off",
+        PractitionerAllocated f => $"Case taken by {f.PractitionerId}",
+        PractitionerUnallocated => "Nobody holds the case from then on",
+        AppointmentFact f => OfAppointment(f),
+        ReleaseAmended f => $"Release amended: {string.Join(", ", Changed(f.Amendment))}",
+        FactWithdrawn f => $"Withdrawn, and no longer counts: {f.Reason}",
+        RecallRecorded f => f.Type is { } type ? $"Recalled ({type.Replace('_', ' ')})" : "Recalled",
+        WatchEnded f => $"Watch ended: {Spaced(f.Reason)}",
+        _ => OfDuty(fact),
+    };
+
+    private static string OfAppointment(AppointmentFact fact) => fact switch
+    {
+        AppointmentBooked f => $"Appointment booked for {Day(LondonTime.Date(f.StartsAt))}{(f.Kind is { } kind ? $": {kind}" : "")}",
+        AppointmentCancelled => "Appointment cancelled",
+        AppointmentOutcome f => $"Appointment {Outcome(f.Category)} ({f.Outcome})",
+        EnforcementRecorded f => $"Absence responded to: {f.Action}",
+        _ => "Appointment",
+    };
+
+    private static string OfDuty(Fact fact) => fact switch
+    {
+        HandoverCompleted => "Handover from prison completed",
+        CheckRequested f => $"{Check(f.Check)} asked for",
+        CheckCompleted f => $"{Check(f.Check)} answered",
+        TreatmentStarted f => $"Treatment started: {f.Service}",
+        SubstanceTested f => $"Substance test: {NameOf<TestResult>.Text(f.Result)}",
+        SupportReferred f => $"Referred for support: {Spaced(NameOf<Need>.Text(f.Need))}",
+        ContactSuspended f => $"Contact suspended: {f.Reason}",
+        ContactResumed f => f.Reason is { } reason ? $"Contact resumed: {reason}" : "Contact resumed",
+        _ => "Something was recorded",
+    };
+
+    private static string Outcome(OutcomeCategory category) => category switch
+    {
+        OutcomeCategory.Contact => "attended",
+        OutcomeCategory.Missed => "missed",
+        OutcomeCategory.Excused => "excused",
+        OutcomeCategory.Rescheduled => "moved to another time",
+        _ => "not held",
+    };
+
+    private static IEnumerable<string> Changed(ReleaseAmendment a)
+    {
+        if (a.NomsNumber is not null) yield return "NOMS number";
+        if (a.LicenceEndsOn is { } ends) yield return $"licence ends on {Day(ends.Value)}";
+        if (a.Region is { } region) yield return $"region {region.Value}";
+        if (a.Pdu is { } pdu) yield return $"PDU {pdu.Value}";
+        if (a.Team is { } team) yield return $"team {team.Value ?? "removed"}";
+        if (a.PractitionerId is { } practitioner) yield return $"practitioner {practitioner.Value ?? "removed"}";
+        if (a.Rosh is { } rosh) yield return $"risk of serious harm {Spaced(NameOf<Rosh>.Text(rosh.Value))}";
+        if (a.Needs is { } needs) yield return $"needs {List(needs.Value.Select(n => Spaced(NameOf<Need>.Text(n))))}";
+        if (a.ChecksRequired is { } checks) yield return $"checks {List(checks.Value.Select(c => Spaced(NameOf<Check>.Text(c))))}";
+        if (a.HandoverCompleted is { } handover) yield return handover.Value ? "handover done" : "handover not done";
+        if (a.MappaLevel is { } mappa) yield return mappa.Value is { } level ? $"MAPPA level {level}" : "MAPPA level removed";
+        if (a.ChildProtection is { } child) yield return child.Value ? "child protection plan" : "no child protection plan";
+    }
+
+    private static string Check(Check check) => check == Domain.Releases.Check.DomesticAbuse ? "Domestic abuse check" : "Child safeguarding check";
+
+    private static string Until(AccommodationRecorded f) => f.ExpectedEndOn is { } end ? $", expected to end on {Day(end)}" : "";
+
+    private static string List(IEnumerable<string> items) => string.Join(" and ", items) is { Length: > 0 } list ? list : "none";
+
+    private static string Spaced(string name) => name.Replace('-', ' ');
+
+    private static string Lower(string words) => char.ToLowerInvariant(words[0]) + words[1..];
+
+    private static string Day(DateOnly date) => date.ToString("d MMMM yyyy");
+}

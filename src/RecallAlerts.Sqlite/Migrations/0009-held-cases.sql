@@ -1,0 +1,1 @@
+CREATE INDEX releases_practitioner ON releases (practitioner) WHERE state <> 2;
