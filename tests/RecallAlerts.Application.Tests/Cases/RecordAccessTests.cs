@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 using static RecallAlerts.Application.Tests.Cases.Lines;

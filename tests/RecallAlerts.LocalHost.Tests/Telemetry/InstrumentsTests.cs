@@ -7,6 +7,7 @@ using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Delivery;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Tests.Playing;
 
@@ -48,7 +49,8 @@ public sealed partial class InstrumentsTests
     {
         await using var services = Host.InMemory();
         using var heard = new Heard(services.Instruments);
-        await services.Messages.RecordAsync(new Person(Role.DutySpo, "gwent"), "unknown", new SendOutcome.Sent("someone@example.org"), default, CancellationToken.None);
+        var message = new Message(default, new Person(Role.DutySpo, "gwent"), MessageKind.Gathered, [], [], null, ["gwent"]);
+        await services.Messages.RecordAsync([new Tried(new OutboxMessage("unknown", message, 0), new SendOutcome.Sent("someone@example.org"))], default, CancellationToken.None);
         await services.Queries.NoteRefusedAsync([("event", "X123456")], default, CancellationToken.None);
         Assert.Equal("other", heard.Of("recallalerts.sends").Single().Tag("channel"));
         Assert.Equal("other", heard.Of("recallalerts.events.refused").Single().Tag("problem"));
@@ -63,7 +65,7 @@ public sealed partial class InstrumentsTests
         await services.Queries.ProveWatchAsync(late, none);
         var unsent = (await services.Messages.UnsentAsync(late, 3, none)).ToArray();
         SendOutcome[] outcomes = [new SendOutcome.Sent("email"), new SendOutcome.Failed("No address.", late), new SendOutcome.HandedOver(late)];
-        for (var i = 0; i < outcomes.Length; i++) await services.Messages.RecordAsync(unsent[i].Message.Audience, unsent[i].MessageId, outcomes[i], late, none);
+        for (var i = 0; i < outcomes.Length; i++) await services.Messages.RecordAsync([new Tried(unsent[i], outcomes[i])], late, none);
         using var passed = JsonDocument.Parse("""{ "eventType": "tier.calculation.changed", "version": 1, "occurredAt": "2026-01-01T09:00:00Z" }""");
         await services.Ingest.ApplyAsync([passed.RootElement], late, none);
         await services.Record.ApplyAsync([], late, none);

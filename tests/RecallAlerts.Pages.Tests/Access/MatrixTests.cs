@@ -134,7 +134,8 @@ public sealed class MatrixTests(ClosedServer server) : IClassFixture<ClosedServe
 
     private string Fill(string pattern) => pattern.Replace("{releaseId}", server.Watch, StringComparison.Ordinal).Replace("{watchId}", server.Watch, StringComparison.Ordinal)
         .Replace("{alertId}", server.Alert, StringComparison.Ordinal).Replace("{recallId}", ClosedServer.Recall, StringComparison.Ordinal).Replace("{**file}", "app.css", StringComparison.Ordinal)
-        .Replace("{name}.svg", "none.svg", StringComparison.Ordinal).Replace("{jobId}", "none", StringComparison.Ordinal);
+        .Replace("{jobId}", "none", StringComparison.Ordinal).Replace("{table}", "releases", StringComparison.Ordinal).Replace("{messageId}", "none", StringComparison.Ordinal)
+        .Replace("{absenceId}", "none", StringComparison.Ordinal).Replace("{file}", "none.svg", StringComparison.Ordinal);
 
     private static Session Forged()
     {

@@ -20,7 +20,7 @@ internal static class RouteTable
         new("POST /api/recalls", "send"), new("GET /api/recalls/{recallId}", "see-cases", true), new("POST /api/recalls/{recallId}/reason", "answer-recalls", true),
         new("POST /api/recall-reasons/classify", "classify"), new("GET /health/live", "anyone"), new("GET /health/ready", "anyone"),
         new("GET /api/exports/recall-reasons", "analyse"), new("GET /api/exports/recall-reasons/metadata", "analyse"), new("GET /api/exports/releases", "analyse"),
-        new("GET /api/exports/releases/metadata", "analyse"), new("GET /api/reports/headline", "report"),
+        new("GET /api/exports/releases/metadata", "analyse"), new("GET /api/reports/headline", "report"), new("GET /api/audit/verify", "operate"),
     ];
 
     public static IReadOnlyList<Row> Pages { get; } =
@@ -29,5 +29,13 @@ internal static class RouteTable
         new("POST /sign-out", "anyone"), new("GET /signed-out", "anyone"), new("GET /my-cases", "see-own-cases"),
         new("POST /alerts/{alertId}/acknowledge", "act", true), new("POST /alerts/{alertId}/undo", "act", true), new("GET /alerts/{alertId}/snooze", "act", true),
         new("POST /alerts/{alertId}/snooze", "act", true), new("GET /alerts/{alertId}/dismiss", "act", true), new("POST /alerts/{alertId}/dismiss", "act", true),
+        new("GET /triage", "triage"), new("POST /triage/acknowledge", "triage"), new("GET /alerts/{alertId}/reassign", "triage", true), new("POST /alerts/{alertId}/reassign", "triage", true),
+        new("GET /triage/absences", "triage"), new("POST /triage/absences", "triage"), new("POST /triage/absences/{absenceId}/end", "triage"),
+        new("GET /releases/{watchId}", "see-cases", true), new("GET /releases/{watchId}/explain", "see-cases", true), new("GET /releases/{watchId}/looked", "see-cases", true),
+        new("GET /recalls", "answer-recalls"), new("GET /recalls/{recallId}", "see-cases", true), new("POST /recalls/{recallId}/reason", "answer-recalls", true),
+        new("GET /analysis", "report"), new("GET /analysis/charts/{file}", "report"), new("GET /analysis/exports", "analyse"), new("POST /analysis/exports", "analyse"),
+        new("GET /analysis/exports/columns/{table}", "analyse"), new("GET /analysis/exports/{jobId}", "analyse"), new("GET /analysis/exports/{jobId}/file", "analyse"),
+        new("POST /analysis/exports/{jobId}/cancel", "analyse"), new("GET /operations", "operate"), new("POST /operations/messages/{messageId}/try-now", "operate"),
+        new("POST /operations/held/ask-now", "operate"), new("GET /operations/policy", "operate"), new("POST /operations/policy", "operate"),
     ];
 }

@@ -72,7 +72,7 @@ public sealed class OperationsTests(Demo demo, Chromium chromium)
         var message = new Message(Demo.Now.PlusHours(1).PlusSeconds(Interlocked.Increment(ref _messages)), Somebody, MessageKind.Weekend, [], [new ReleaseId("X999999-20260601")], null, ["nowhere-at-all"]);
         await demo.Services.Messages.AddWeekendListAsync([message], Demo.Now, None);
         var id = demo.Services.Key.MessageIdOf(message);
-        await demo.Services.Messages.RecordAsync(Somebody, id, new SendOutcome.Failed("No address is known.", Demo.Now.PlusHours(1)), Demo.Now, None);
+        await demo.Services.Messages.RecordAsync([new Tried(new OutboxMessage(id, message, 0), new SendOutcome.Failed("No address is known.", Demo.Now.PlusHours(1)))], Demo.Now, None);
         await demo.Services.Held.KeepAsync(new HeldEnvelope("page", "e", "{}", Demo.Now.PlusHours(-48), Demo.Now.PlusHours(1)), None);
         await demo.Services.Held.KeepAsync(new HeldEnvelope("page-2", "e", "{}", Demo.Now.PlusHours(-24 * 90), null), None);
         await demo.Services.Queries.NoteRefusedAsync([("event", "invalid-crn"), ("event", "<script>alert(1)</script>")], Demo.Now, None);

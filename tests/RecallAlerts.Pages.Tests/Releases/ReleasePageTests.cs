@@ -50,7 +50,7 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
     [BrowserFact]
     public async Task Release_AfterTheWindow_IsDrawnOnALongerAxis()
     {
-        var oldest = (await demo.Services.Queries.InboxAsync(new InboxFilter { AtMost = 2_000 }, CancellationToken.None)).MinBy(a => a.Release.ReleasedAt)!;
+        var oldest = (await demo.Services.Queries.InboxAsync(new InboxFilter { For = RecallAlerts.Domain.Access.Viewer.OfAll, AtMost = 2_000 }, CancellationToken.None)).MinBy(a => a.Release.ReleasedAt)!;
         await using var visit = await chromium.OpenAsync(demo);
         await visit.SignInAsAsync($"head-of-pdu:{oldest.Release.Pdu}", $"/releases/{oldest.WatchId}");
         Assert.True(await visit.Page.Locator("svg.app-tl text", new() { HasTextString = "84" }).IsVisibleAsync());

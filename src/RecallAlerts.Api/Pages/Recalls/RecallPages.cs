@@ -38,7 +38,8 @@ internal static class RecallPages
         var model = RecallReading.Of(found, await RecallAccess.ShareAsync(request.Api, found), form) with { Done = DoneWords.Of(request.Api.Query("done")) };
         return PageRequest.Show<RecallPage>($"{(form.Errors.Count > 0 ? "Error: " : "")}Recall of {model.Crn}", model) with
         {
-            Releases = [model.WatchId], Status = form.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Releases = [model.WatchId],
+            Status = form.Errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 }
