@@ -33,3 +33,13 @@ public sealed class ErasingFileServingTests : ErasingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
 }
+
+public sealed class MergingAccessInMemoryTests : MergingAccessContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
+}
+
+public sealed class MergingAccessFileServingTests : MergingAccessContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
+}

@@ -13,3 +13,8 @@ public sealed class ErasingTablesTests : ErasingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
+
+public sealed class MergingAccessTablesTests : MergingAccessContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}
