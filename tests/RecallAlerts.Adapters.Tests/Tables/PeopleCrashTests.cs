@@ -85,7 +85,7 @@ public sealed class PeopleCrashTests
     {
         var found = (await stores.Another.Cases.FindAllAsync(new Crn("X000001"), None)).Select(c => c.Id.Value).Order(StringComparer.Ordinal);
         var seen = (await stores.SeenAsync(X1, Goes)).Split('\n').Select(Asked).ToArray();
-        string[] once = [.. seen.Where((line, n) => !IsAsked(line) || Array.IndexOf(seen, line) == n)];
+        string[] once = [.. seen.Where(line => !IsAsked(line)), .. seen.Where(IsAsked).Distinct().Order(StringComparer.Ordinal)];
         return $"{string.Join('\n', once)}\nfound {string.Join(' ', found)}";
     }
 
