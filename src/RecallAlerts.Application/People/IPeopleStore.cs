@@ -60,8 +60,8 @@ public interface IPeopleStore
     Task<CaseMaterial?> ReadAsync(ReleaseId id, CancellationToken cancellation);
 
     /// <summary>
-    /// Decides and commits. The decision is made again when the case changed meanwhile, so it must be pure; null changes nothing. Answers when to
-    /// look next where something was committed.
+    /// Decides and commits. The decision is made again when the case changed meanwhile, so it must be pure; null changes nothing, but lists that have not
+    /// followed an earlier step are put right. Answers when to look next where something was committed.
     /// </summary>
     Task<CaseUpdate?> ReviseAsync(ReleaseId id, Func<CaseMaterial, CaseRevision?> decide, CancellationToken cancellation);
 

@@ -86,6 +86,9 @@ public sealed class UnmergePeople(IPeopleStore people, ReviewReleases reviews, S
             if (await people.ReadAsync(id, cancellation) is not { } material) continue;
             foreach (var from in material.Facts.Select(f => f.Subject).OfType<ReleaseId>().Distinct().Where(others.Contains))
                 isGiven |= await people.ReviseAsync(id, m => decisions.GiveBack(m, from), cancellation) is not null;
+
+            // A try that broke off may have committed its last step without the lists: where there is nothing left to do they are put right.
+            await people.ReviseAsync(id, _ => null, cancellation);
         }
 
         return isGiven;

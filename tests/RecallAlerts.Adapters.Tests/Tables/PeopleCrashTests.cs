@@ -71,9 +71,9 @@ public sealed class PeopleCrashTests
         await Assert.ThrowsAsync<CrashException>(() => Operations[name].Do(stores.One));
         stores.Faults.Reset();
         await Operations[name].Do(stores.Another);
-        Assert.Equal((n, fault, expected), (n, fault, await SeenAsync(stores)));
+        Assert.Equal($"{n} {fault}\n{expected}", $"{n} {fault}\n{await SeenAsync(stores)}");
         Assert.Equal(PeopleOutcome.Unchanged, (await Operations[name].Do(stores.Another)).Outcome);
-        Assert.Equal((n, fault, expected), (n, fault, await SeenAsync(stores)));
+        Assert.Equal($"{n} {fault}\n{expected}", $"{n} {fault}\n{await SeenAsync(stores)}");
 
         // What the index did not follow it follows at the next commit, and nothing that is due is hidden until then.
         await stores.AssertNothingIsHiddenAsync(Later.PlusHours(90), X1, Goes);
