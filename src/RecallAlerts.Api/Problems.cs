@@ -46,6 +46,7 @@ public static class Problems
         ProblemType.ReleaseConflict or ProblemType.RecallConflict => 409,
         ProblemType.BodyTooLarge or ProblemType.LineTooLong or ProblemType.TooManyEvents => 413,
         ProblemType.MalformedJson => 400,
+        ProblemType.Erased => 410,
         _ => 422,
     };
 

@@ -22,6 +22,12 @@ internal sealed class AloneWriter(Session session) : IWriter
         return true;
     });
 
+    public Task<T> RunAloneAsync<T>(Func<Session, T> job, CancellationToken cancellation) => TakeTurnAsync(() =>
+    {
+        Commit();
+        return job(session);
+    });
+
     public async ValueTask DisposeAsync()
     {
         await FlushAsync(CancellationToken.None);

@@ -10,7 +10,7 @@ using RecallAlerts.Sqlite.Rows;
 namespace RecallAlerts.Sqlite;
 
 /// <summary>One append, within the transaction of its writer.</summary>
-internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle)
+internal sealed class AppendFacts(ServiceKey key, NarrativeCipher cipher, IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle)
 {
     private const string Touched = "SELECT no, watch_id, pending_since, next_wake FROM releases WHERE release_id = ?1";
 
@@ -29,7 +29,7 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
         for (var i = 0; i < results.Length; i++) results[i] = Append(s, facts[i]);
         foreach (var release in _releases.Values.Where(r => r.IsAccessChanged)) AccessRow.Write(s, release.No, now);
         foreach (var release in _releases.Values) Settle(s, release);
-        return [.. results.Select((r, i) => (new AppendedFact(r.Result, LookOf(facts[i].ReleaseId)), r.Version))];
+        return [.. results.Select((r, i) => (new AppendedFact(r.Result, LookOf(facts[i].ReleaseId)) { Into = r.Result == Appended.Merged ? _releases[facts[i].ReleaseId].Into : null }, r.Version))];
     }
 
     /// <summary>Marks that a review is pending. One statement: combining recorders must see what another writer left.</summary>
@@ -40,7 +40,8 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
     {
         var (id, fact, heldUnder) = f;
         if (!_releases.TryGetValue(id, out var release)) _releases[id] = release = Read(s, id);
-        if (release.No == 0) return (Appended.UnknownRelease, 0);
+        if (release.No == 0) return (release.IsErased ? Appended.Erased : Appended.UnknownRelease, 0);
+        if (release.Into is not null && !f.IsOfPerson) return (Appended.Merged, 0);
         var result = f.IsOnly && FactRow.HasOther(s, release.No, fact) ? Appended.Conflict : FactRow.Write(s, release.No, fact, cipher) ? Appended.Accepted : Appended.Duplicate;
         if (heldUnder is not null) FactRow.Unhold(s, heldUnder, fact);
         if (result != Appended.Accepted) return (result, 0);
@@ -73,12 +74,18 @@ internal sealed class AppendFacts(NarrativeCipher cipher, IReadOnlyList<FactFor>
         return new Look(release.WatchId, since, Gathers: true);
     }
 
-    private static Release Read(Session s, ReleaseId id) =>
-        s.Query(Touched, r => new Release(r.GetInt64(0), r.GetString(1), r.InstantOrNull(2), r.InstantOrNull(3)), id.Value).SingleOrDefault() ?? new Release(0, "", null, null);
+    private Release Read(Session s, ReleaseId id) =>
+        s.Query(Touched, r => new Release(r.GetInt64(0), r.GetString(1), r.InstantOrNull(2), r.InstantOrNull(3)), id.Value).SingleOrDefault() is { } known
+        ? known with { Into = FactRow.MayBeMerged(s, known.No) ? CaseRow.Read(s, known.No)!.History.MergedInto : null }
+        : new Release(0, "", null, null) { IsErased = PersonRow.IsErased(s, key.WatchIdOf(id)) || PersonRow.IsErased(s, key.SubjectKeyOf(id.MintedUnder.Value)) };
 
     /// <summary>A release before the append.</summary>
     private sealed record Release(long No, string WatchId, Instant? PendingSince, Instant? NextWake)
     {
+        public ReleaseId? Into { get; init; }
+
+        public bool IsErased { get; init; }
+
         /// <summary>Who sent the first fact that was new; null when none was.</summary>
         public AuditSource? By { get; set; }
 

@@ -26,6 +26,14 @@ internal sealed class GroupCommitWriter : IWriter
         return queued.Result;
     }
 
+    public Task<T> RunAloneAsync<T>(Func<Session, T> job, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var queued = new Job<T>(job) { IsAlone = true };
+        if (!_jobs.Writer.TryWrite(queued)) throw new StoreException(StoreProblem.Unavailable, "The store is closed.");
+        return queued.Result;
+    }
+
     public Task FlushAsync(CancellationToken cancellation) => WriteAsync(static _ => true, cancellation);
 
     public async ValueTask DisposeAsync()
@@ -41,8 +49,28 @@ internal sealed class GroupCommitWriter : IWriter
         while (await _jobs.Reader.WaitToReadAsync())
         {
             group.Clear();
-            while (group.Count < Together && _jobs.Reader.TryRead(out var job)) group.Add(job);
-            Commit(group);
+            Job? alone = null;
+            while (alone is null && group.Count < Together && _jobs.Reader.TryRead(out var job))
+            {
+                if (job.IsAlone) alone = job;
+                else group.Add(job);
+            }
+
+            if (group.Count > 0) Commit(group);
+            if (alone is not null) RunAlone(alone);
+        }
+    }
+
+    private void RunAlone(Job job)
+    {
+        try
+        {
+            job.RunBare(_session);
+            job.Acknowledge();
+        }
+        catch (SqliteException e)
+        {
+            job.Fail(StoreErrors.Of(e));
         }
     }
 
@@ -77,6 +105,10 @@ internal sealed class GroupCommitWriter : IWriter
 
     private abstract class Job
     {
+        public bool IsAlone { get; init; }
+
+        public abstract void RunBare(Session session);
+
         public abstract void Run(Session session);
 
         public abstract void Acknowledge();
@@ -91,6 +123,8 @@ internal sealed class GroupCommitWriter : IWriter
         private Exception? _error;
 
         public Task<T> Result => _done.Task;
+
+        public override void RunBare(Session session) => _result = job(session);
 
         // What a job itself throws undoes that job only; what the database throws fails the whole group.
         public override void Run(Session session)

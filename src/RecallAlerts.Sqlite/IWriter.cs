@@ -8,4 +8,7 @@ internal interface IWriter : IAsyncDisposable
 
     /// <summary>Makes all writes so far last.</summary>
     Task FlushAsync(CancellationToken cancellation);
+
+    /// <summary>Runs a job outside of a transaction, after all writes so far.</summary>
+    Task<T> RunAloneAsync<T>(Func<Session, T> job, CancellationToken cancellation);
 }

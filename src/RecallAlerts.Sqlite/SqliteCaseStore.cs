@@ -14,7 +14,8 @@ namespace RecallAlerts.Sqlite;
 /// <param name="database">The database.</param>
 /// <param name="cipher">Encrypts narratives.</param>
 /// <param name="cache">Cases in memory.</param>
-public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cipher, CaseCache cache) : ICaseStore
+/// <param name="key">Makes tombstones and the keys of what is held.</param>
+public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cipher, CaseCache cache, ServiceKey key) : ICaseStore
 {
     /// <inheritdoc />
     public Task<CaseRecord?> FindAsync(ReleaseId id, CancellationToken cancellation) => database.ReadAsync(s => cache.Load(s, id)?.Record, cancellation);
@@ -28,9 +29,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         FindIdAsync("SELECT r.release_id FROM alerts a JOIN releases r ON r.no = a.release_no WHERE a.alert_id = ?1", alert.Value, cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<CaseRecord>> FindAllAsync(Crn crn, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<CaseRecord>>(
-        s => [.. s.Query("SELECT release_id FROM releases WHERE crn = ?1", r => new ReleaseId(r.GetString(0)), crn.Value).Select(id => cache.Load(s, id)!.Value.Record)],
-        cancellation);
+    public Task<PersonCases> FindAllAsync(Crn crn, CancellationToken cancellation) => database.ReadAsync(s => FindAll(s, PersonRow.All(s, crn), crn), cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Registration>> RegisterAsync(IReadOnlyList<NewCase> cases, CancellationToken cancellation) =>
@@ -41,7 +40,7 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
         IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle, CancellationToken cancellation)
     {
         if (facts.Count == 0) return [];
-        var append = new AppendFacts(cipher, facts, now, settle);
+        var append = new AppendFacts(key, cipher, facts, now, settle);
         var results = await database.WriteAsync(append.Run, cancellation);
         Remember(facts, results, now);
         return Array.ConvertAll(results, r => r.Fact);
@@ -112,8 +111,16 @@ public sealed class SqliteCaseStore(SqliteDatabase database, NarrativeCipher cip
     public Task<int> ExpireHeldAsync(Instant before, CancellationToken cancellation) =>
         database.WriteAsync(s => s.Run("DELETE FROM held WHERE received_at < ?1", before.Seconds), cancellation);
 
+    private PersonCases FindAll(Session s, IReadOnlyList<Crn> crns, Crn crn) => new(
+        [.. crns.SelectMany(c => s.Query("SELECT release_id FROM releases WHERE crn = ?1", r => new ReleaseId(r.GetString(0)), c.Value)).Select(id => cache.Load(s, id)!.Value.Record)])
+    {
+        IsErased = crns.Any(c => PersonRow.IsErased(s, key.SubjectKeyOf(c.Value))),
+        OtherKeys = [.. crns.Where(c => c != crn).Select(c => key.SubjectKeyOf(c.Value))],
+    };
+
     private Registration Register(Session s, NewCase c)
     {
+        if (PersonRow.IsErased(s, key.SubjectKeyOf(c.Release.Crn.Value)) || PersonRow.IsErased(s, c.WatchId)) return Registration.Erased;
         var body = s.Value<string>("SELECT body FROM releases WHERE release_id = ?1", c.Id.Value);
         if (body is not null) return body == ReleaseWriter.Write(c.Release) ? MakeSure(s, c) : Registration.Conflict;
         var no = CaseRow.Write(s, c);

@@ -46,6 +46,19 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// <summary>Makes all writes so far last.</summary>
     public Task FlushAsync(CancellationToken cancellation) => _writer.FlushAsync(cancellation);
 
+    /// <summary>
+    /// Writes the file anew without what was deleted, and empties the write-ahead log: of what is gone no byte is left. Takes about as long as copying the file, and
+    /// writes wait for it. The log is emptied as soon as no other program reads.
+    /// </summary>
+    /// <exception cref="StoreException">Others read for longer than half a minute: what is deleted may still be in the log.</exception>
+    public Task CompactAsync(CancellationToken cancellation) => _writer.RunAloneAsync(
+        s =>
+        {
+            s.Script("PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY");
+            return s.Value<long>("PRAGMA wal_checkpoint(TRUNCATE)") == 0 ? true : throw new StoreException(StoreProblem.Unavailable, "The log could not be emptied, because others read; run it again.");
+        },
+        cancellation);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -20,18 +20,19 @@ public sealed class SqliteExports(SqliteDatabase database) : IExportSource
 
     private const string Releases =
         $"SELECT {ExportRow.ReleaseNames} FROM releases r CROSS JOIN outcomes o ON o.release_no = r.no " +
-        "WHERE r.watch_id > ?1 AND r.released_at >= ?2 AND r.released_at < ?3 AND r.released_at <= ?4 AND (?5 IS NULL OR r.region = ?5) AND o.end_how <> ?6 " +
+        "WHERE r.watch_id > ?1 AND r.released_at >= ?2 AND r.released_at < ?3 AND r.released_at <= ?4 AND (?5 IS NULL OR r.region = ?5) AND o.end_how NOT IN (?6, ?8) " +
         "ORDER BY r.watch_id LIMIT ?7";
 
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<StoredRecall>> RecallsAsync(ExportScope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var aliases = await database.ReadAsync(PersonRow.Aliases, cancellation);
         for (var (watch, recall) = ("", ""); ;)
         {
             var (after, afterRecall) = (watch, recall);
             var page = await database.ReadAsync(
                 s => s.Query(Recalls, ExportRow.ReadRecall, after, afterRecall, scope.From.Seconds, scope.Before.Seconds, scope.Region, Page), cancellation);
-            if (page.Count > 0) yield return page.ConvertAll(r => r.Recall);
+            if (page.Count > 0) yield return page.ConvertAll(r => r.Recall with { Crn = aliases.GetValueOrDefault(r.Recall.Crn, r.Recall.Crn) });
             if (page.Count < Page) yield break;
             (watch, recall) = (page[^1].WatchId, page[^1].Recall.RecallId);
         }
@@ -40,13 +41,14 @@ public sealed class SqliteExports(SqliteDatabase database) : IExportSource
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<StoredRelease>> ReleasesAsync(ExportScope scope, Instant now, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var aliases = await database.ReadAsync(PersonRow.Aliases, cancellation);
         for (var watch = ""; ;)
         {
             var after = watch;
             var page = await database.ReadAsync(
-                s => s.Query(Releases, ExportRow.ReadRelease, after, scope.From.Seconds, scope.Before.Seconds, now.Seconds, scope.Region, (int)FollowUpEnd.Replaced, Page),
+                s => s.Query(Releases, ExportRow.ReadRelease, after, scope.From.Seconds, scope.Before.Seconds, now.Seconds, scope.Region, (int)FollowUpEnd.Replaced, Page, (int)FollowUpEnd.Merged),
                 cancellation);
-            if (page.Count > 0) yield return page.ConvertAll(r => r.Release);
+            if (page.Count > 0) yield return page.ConvertAll(r => r.Release with { Crn = aliases.GetValueOrDefault(r.Release.Crn, r.Release.Crn) });
             if (page.Count < Page) yield break;
             watch = page[^1].WatchId;
         }

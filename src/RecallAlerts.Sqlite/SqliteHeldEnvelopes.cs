@@ -15,7 +15,7 @@ public sealed class SqliteHeldEnvelopes(SqliteDatabase database, NarrativeCipher
         "INSERT OR IGNORE INTO held_envelopes (key, event_id, body, received_at, next_try_at, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
     private const string SelectDue =
-        "SELECT key, event_id, body, received_at, next_try_at, tries FROM held_envelopes WHERE next_try_at <= ?1 ORDER BY next_try_at, key LIMIT ?2";
+        "SELECT key, event_id, body, received_at, next_try_at, tries FROM held_envelopes WHERE next_try_at <= ?1 OR next_try_at IS NULL ORDER BY next_try_at, key LIMIT ?2";
 
     private const string Postpone = "UPDATE held_envelopes SET next_try_at = ?2, reason = ?3, tries = tries + 1 WHERE key = ?1";
 

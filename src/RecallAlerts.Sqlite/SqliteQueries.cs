@@ -157,7 +157,7 @@ public sealed class SqliteQueries(SqliteDatabase database) : ICaseQueries
         if (f.Rule is { } rule) And("a.rule = ??", (int)rule);
         if (f.Pdu is not null) And("a.pdu = ??", f.Pdu);
         if (f.After is { } after) And("a.alert_id > ??", after.Value);
-        if (f.For.Who is not null) And(AccessRow.MaySee("??", "??"), AccessRow.NamesOf(f.For), f.For.At.Seconds);
+        if (f.For.Who is not null) And(AccessRow.MaySee("??", "??"), AccessRow.NamesOf(f.For), AccessRow.NamesOf(f.For), f.For.At.Seconds);
         if (f.Owners is { } owners) And($"a.owner IN ({string.Join(", ", owners.Select(_ => "??"))})", [.. owners.Select(o => (object?)o.ToString())]);
         return ("(" + string.Join(") AND (", parts) + ")", [.. values]);
     }

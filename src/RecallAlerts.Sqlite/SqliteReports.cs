@@ -21,7 +21,7 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
         "CASE WHEN c.person_primary IS NULL THEN c.machine_secondary ELSE coalesce(c.person_secondary, '') END, c.lead_time_hours IS NOT NULL " +
         "FROM outcomes o JOIN releases r ON r.no = o.release_no LEFT JOIN recalls c ON c.no = " +
         "(SELECT k.no FROM recalls k WHERE k.release_no = o.release_no AND k.status = 0 AND k.recalled_at >= r.released_at ORDER BY k.recalled_at, k.recall_id LIMIT 1) " +
-        "WHERE o.released_on >= ?1 AND o.released_on < ?2 AND o.end_how <> ?3 ORDER BY r.watch_id";
+        "WHERE o.released_on >= ?1 AND o.released_on < ?2 AND o.end_how NOT IN (?3, ?4) ORDER BY r.watch_id";
 
     private const string Unsettled =
         "SELECT EXISTS (SELECT 1 FROM releases WHERE released_at >= ?1 AND released_at < ?2 AND " +
@@ -33,7 +33,7 @@ public sealed class SqliteReports(SqliteDatabase database) : IReportStore
 
     /// <inheritdoc />
     public Task<IReadOnlyList<CohortRelease>> CohortAsync(DateOnly from, DateOnly before, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<CohortRelease>>(
-        s => s.Query(Cohort, ReadRelease, from.DayNumber, before.DayNumber, (int)FollowUpEnd.Replaced), cancellation);
+        s => s.Query(Cohort, ReadRelease, from.DayNumber, before.DayNumber, (int)FollowUpEnd.Replaced, (int)FollowUpEnd.Merged), cancellation);
 
     /// <inheritdoc />
     public Task<bool> IsSettledAsync(Instant from, Instant before, CancellationToken cancellation) =>

@@ -39,6 +39,7 @@ public static class ApiRoutes
         },
         .. RecallRoutes.All,
         .. ReportRoutes.All,
+        .. PeopleRoutes.All,
         new("GET", "/api/watch", Permission.Operate, "The proof of watch.", OperationsHandlers.WatchAsync),
         new("GET", "/api/audit/verify", Permission.Operate, "Verifies the chains of the audit log and their anchors; names what is wrong.", OperationsHandlers.VerifyAuditAsync),
         new("GET", "/health/live", Permission.Anyone, "The process runs.", OperationsHandlers.LiveAsync),

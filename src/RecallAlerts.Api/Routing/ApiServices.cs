@@ -7,6 +7,7 @@ using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Operations;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -32,6 +33,9 @@ public sealed record ApiServices
 
     /// <summary>Takes events as sources send them.</summary>
     public required IngestEvents Ingest { get; init; }
+
+    /// <summary>Merges, unmerges and erases people.</summary>
+    public required ChangePeople People { get; init; }
 
     /// <summary>Imports lines.</summary>
     public required ImportLines Import { get; init; }

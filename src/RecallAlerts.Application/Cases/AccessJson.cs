@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
@@ -36,14 +37,14 @@ public static class AccessJson
     {
         if (json is null) return CaseAccess.Open;
         var steps = JsonSerializer.Deserialize<Stored[]>(json, JsonSerializerOptions.Web) ?? throw new FormatException("Who may see a case is stored as nothing.");
-        return CaseAccess.Of(steps.Select(s => new AccessStep(new Instant(s.From), LimitsOf(s.Kind, s.Staff ?? []))));
+        return CaseAccess.Of(steps.Select(s => new AccessStep(new Instant(s.From), LimitsOf(s.Kind, s.Staff ?? [], s.Except))));
     }
 
     /// <summary>Limits by their kind.</summary>
     /// <exception cref="FormatException">There is no such kind.</exception>
-    public static Limits LimitsOf(string kind, IEnumerable<string> staff) => kind switch
+    public static Limits LimitsOf(string kind, IEnumerable<string> staff, IEnumerable<string>? except = null) => kind switch
     {
-        Restricted => new Limits.RestrictedTo(Staff.Of(staff)),
+        Restricted => new Limits.RestrictedTo(Staff.Of(staff)) { Except = Staff.Of(except ?? []) },
         Excluded => new Limits.Excluding(Staff.Of(staff)),
         Open => new Limits.Open(),
         _ => throw new FormatException("A stored kind of limits is none."),
@@ -51,9 +52,13 @@ public static class AccessJson
 
     private sealed record Stored(long From, string Kind, IReadOnlyList<string>? Staff)
     {
+        /// <summary>Who may not although they are named; null for nobody.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? Except { get; init; }
+
         public static Stored Of(AccessStep step) => step.Limits switch
         {
-            Limits.RestrictedTo r => new Stored(step.From.Seconds, Restricted, r.Staff.Names),
+            Limits.RestrictedTo r => new Stored(step.From.Seconds, Restricted, r.Staff.Names) { Except = r.Except.Names.Count == 0 ? null : r.Except.Names },
             Limits.Excluding e => new Stored(step.From.Seconds, Excluded, e.Staff.Names),
             _ => new Stored(step.From.Seconds, Open, null),
         };

@@ -141,6 +141,9 @@ public enum Registration
 
     /// <summary>Another body is registered under this id; nothing changed.</summary>
     Conflict,
+
+    /// <summary>The release was erased; nothing changed.</summary>
+    Erased,
 }
 
 /// <summary>A fact for a release.</summary>
@@ -151,6 +154,9 @@ public sealed record FactFor(ReleaseId ReleaseId, RecordedFact Fact, string? Hel
 {
     /// <summary>Whether other content under its eventId is a conflict, and not a variant to be kept.</summary>
     public bool IsOnly { get; init; }
+
+    /// <summary>Whether it is about the person: then a release that goes on as another takes it too, and it is not handed on.</summary>
+    public bool IsOfPerson { get; init; }
 
     /// <summary>Who sent it, for the audit log: the facts of one commit are one entry.</summary>
     public AuditSource By { get; init; } = AuditSource.Program;
@@ -170,6 +176,12 @@ public enum Appended
 
     /// <summary>Other content is there under its eventId, and it was to be the only one; nothing changed.</summary>
     Conflict,
+
+    /// <summary>The release goes on as another, for which the fact is; nothing changed.</summary>
+    Merged,
+
+    /// <summary>The release was erased; nothing changed.</summary>
+    Erased,
 }
 
 /// <summary>What became of a fact, and of the watch of its release.</summary>
@@ -177,7 +189,11 @@ public enum Appended
 /// <param name="Look">
 /// When its watch has to look, where that is news to it: something waits for a review, or the wake came earlier. Null leaves the watch as it is.
 /// </param>
-public readonly record struct AppendedFact(Appended Result, Look? Look);
+public readonly record struct AppendedFact(Appended Result, Look? Look)
+{
+    /// <summary>The release as which it goes on; null unless it was merged.</summary>
+    public ReleaseId? Into { get; init; }
+}
 
 /// <summary>An event for a release that is not known yet.</summary>
 /// <param name="SubjectKey">The key of its subject.</param>

@@ -19,8 +19,8 @@ public interface ICaseStore
     /// <summary>The release of an alert; null when there is none.</summary>
     Task<ReleaseId?> FindReleaseAsync(AlertId alert, CancellationToken cancellation);
 
-    /// <summary>All cases of a person.</summary>
-    Task<IReadOnlyList<CaseRecord>> FindAllAsync(Crn crn, CancellationToken cancellation);
+    /// <summary>All cases of a person, by any of their CRNs.</summary>
+    Task<PersonCases> FindAllAsync(Crn crn, CancellationToken cancellation);
 
     /// <summary>Registers cases, each with the held events that it claims and the mark that a review is pending.</summary>
     Task<IReadOnlyList<Registration>> RegisterAsync(IReadOnlyList<NewCase> cases, CancellationToken cancellation);

@@ -7,7 +7,7 @@ namespace RecallAlerts.Application.Cases;
 /// <param name="EventId">The eventId under which it will be recorded.</param>
 /// <param name="Body">The envelope in canonical form. Personal data: encrypted at rest.</param>
 /// <param name="ReceivedAt">When it came, UTC.</param>
-/// <param name="NextTryAt">When its details are asked for next, UTC; null when it waits for an operation that does not exist yet, and is not tried.</param>
+/// <param name="NextTryAt">When its details are asked for next, UTC; null is at once: it waited for an operation that an older program did not have.</param>
 /// <param name="Tries">How often it was tried.</param>
 public sealed record HeldEnvelope(string Key, string EventId, string Body, Instant ReceivedAt, Instant? NextTryAt, int Tries = 0);
 
@@ -17,7 +17,7 @@ public interface IHeldEnvelopes
     /// <summary>Keeps an envelope; false when one of its key is kept already, which then stays as it is.</summary>
     Task<bool> KeepAsync(HeldEnvelope envelope, CancellationToken cancellation);
 
-    /// <summary>Those whose next try is due at an instant (inclusive), by (next try, key), at most so many; never those that wait for an operation.</summary>
+    /// <summary>Those whose next try is due at an instant (inclusive), by (next try, key), those without one first; at most so many.</summary>
     Task<IReadOnlyList<HeldEnvelope>> DueAsync(Instant now, int atMost, CancellationToken cancellation);
 
     /// <summary>Notes a try that did not succeed; nothing happens when the envelope is kept no longer.</summary>

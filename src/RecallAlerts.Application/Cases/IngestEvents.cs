@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
@@ -19,7 +20,8 @@ namespace RecallAlerts.Application.Cases;
 /// <param name="held">Where envelopes are kept that cannot be applied yet.</param>
 /// <param name="key">The service's secret.</param>
 /// <param name="instruments">Where HMPPS events are counted; null counts nothing.</param>
-public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnvelopes held, ServiceKey key, Instruments? instruments = null)
+/// <param name="people">Merges, unmerges and erases; null holds what asks for it.</param>
+public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnvelopes held, ServiceKey key, Instruments? instruments = null, ChangePeople? people = null)
 {
     /// <summary>Takes one event as it was sent.</summary>
     /// <param name="json">The event.</param>
@@ -42,6 +44,7 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     public async Task<IReadOnlyList<EventAnswer>> ApplyAsync(
         IReadOnlyList<JsonElement> batch, Instant now, CancellationToken cancellation, EventOrigin origin = EventOrigin.Request, AuditSource? by = null)
     {
+        by ??= AuditSource.Program with { Purpose = NameOf<EventOrigin>.Text(origin) };
         var hmpps = new HmppsEvent?[batch.Count];
         var answers = new EventAnswer?[batch.Count];
         var (incoming, places, told) = (new List<Incoming>(batch.Count), new List<int>(batch.Count), new HashSet<string>(StringComparer.Ordinal));
@@ -49,7 +52,7 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
         {
             var receipt = new Receipt(now, null);
             if (HmppsReader.IsEnvelope(batch[i])) hmpps[i] = HmppsReader.Read(batch[i], receipt);
-            answers[i] = hmpps[i] is { } e ? await AnswerAsync(e, told, receipt, cancellation) : null;
+            answers[i] = hmpps[i] is { } e ? await AnswerAsync(e, told, receipt, by, cancellation) : null;
             if (answers[i] is not null) continue;
             incoming.Add(hmpps[i] is HmppsEvent.Telling telling ? HmppsFacts.Of(telling, receipt) : EventReader.Read(batch[i], receipt));
             places.Add(i);
@@ -66,14 +69,14 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     }
 
     // Null where the event is to be recorded as our own are.
-    private async Task<EventAnswer?> AnswerAsync(HmppsEvent e, HashSet<string> told, Receipt receipt, CancellationToken cancellation) => e switch
+    private async Task<EventAnswer?> AnswerAsync(HmppsEvent e, HashSet<string> told, Receipt receipt, AuditSource by, CancellationToken cancellation) => e switch
     {
         HmppsEvent.Refused refused => new EventAnswer(EventStatus.Rejected, refused.Problem),
         HmppsEvent.LetPass pass => new EventAnswer(EventStatus.Ignored) { Reason = NameOf<LetPassReason>.Text(pass.Reason) },
         HmppsEvent.Telling telling => told.Add(telling.Head.Canonical) ? await KnownAsync(telling, receipt, cancellation) : Duplicate(null),
         HmppsEvent.Released released => await FindReleaseAsync(released.Head, cancellation) ?? await KeepAsync(released.Head, receipt.Now, receipt.Now, cancellation),
         HmppsEvent.AllocatedToSomebody at => await FindAllocationAsync(at.Head, cancellation) ?? await KeepAsync(at.Head, receipt.Now, receipt.Now, cancellation),
-        HmppsEvent.PersonChanged changed => await KeepAsync(changed.Head, receipt.Now, null, cancellation),
+        HmppsEvent.PersonChanged changed => await ChangeAsync(changed, by, receipt.Now, cancellation),
         _ => throw new InvalidOperationException("What HMPPS events mean is a closed hierarchy."),
     };
 
@@ -87,9 +90,23 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
 
     private static Fact WithoutIdentity(Fact fact) => fact with { EventId = "", RecordedAt = default };
 
+    // It may be sent again until it is done: each step of it may be repeated. That a CRN was erased before is no fault of who sends a merge.
+    private async Task<EventAnswer?> ChangeAsync(HmppsEvent.PersonChanged changed, AuditSource by, Instant now, CancellationToken cancellation)
+    {
+        if (people is null) return await KeepAsync(changed.Head, now, null, cancellation);
+        var answer = await people.ApplyAsync(changed, by, now, cancellation);
+        return answer.Outcome switch
+        {
+            PeopleOutcome.Done => new EventAnswer(EventStatus.Accepted),
+            PeopleOutcome.Erased => new EventAnswer(EventStatus.Rejected, Problem.OfErased),
+            _ => Duplicate(null),
+        };
+    }
+
     private async Task<EventAnswer?> FindReleaseAsync(HmppsHead head, CancellationToken cancellation)
     {
         if (head.Crn is not { } crn) return null;
+        if ((await cases.FindAllAsync(crn, cancellation)).IsErased) return new EventAnswer(EventStatus.Rejected, Problem.OfErased);
         var id = ReleaseId.Of(crn, LondonTime.Date(head.OccurredAt));
         return await cases.FindAsync(id, cancellation) is null ? null : Duplicate(id);
     }
@@ -100,6 +117,7 @@ public sealed class IngestEvents(RecordEvents record, ICaseStore cases, IHeldEnv
     private async Task<EventAnswer?> FindAsync(HmppsHead head, Func<Fact, bool> isIt, CancellationToken cancellation)
     {
         var all = await cases.FindAllAsync(head.Crn!.Value, cancellation);
+        if (all.IsErased) return new EventAnswer(EventStatus.Rejected, Problem.OfErased);
         return all.FirstOrDefault(c => c.History.Recorded.Any(isIt)) is { } known ? Duplicate(known.Id) : null;
     }
 

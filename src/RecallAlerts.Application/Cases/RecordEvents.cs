@@ -7,39 +7,9 @@ using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Releases;
-using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Application.Cases;
-
-/// <summary>What became of one event.</summary>
-public enum EventStatus
-{
-    /// <summary>Stored; a review follows.</summary>
-    Accepted,
-
-    /// <summary>Known already; nothing changed.</summary>
-    Duplicate,
-
-    /// <summary>Kept until its release is registered.</summary>
-    Held,
-
-    /// <summary>Refused; nothing is stored but type, problem and time.</summary>
-    Rejected,
-
-    /// <summary>An event of another system that means nothing here: counted, and let pass.</summary>
-    Ignored,
-}
-
-/// <summary>The answer to one event.</summary>
-/// <param name="Status">What became of it.</param>
-/// <param name="Problem">Why it was refused; null otherwise.</param>
-/// <param name="ReleaseId">The release that it went to; null when it went to none.</param>
-public sealed record EventAnswer(EventStatus Status, Problem? Problem = null, ReleaseId? ReleaseId = null)
-{
-    /// <summary>Why it was let pass, in a word; null otherwise.</summary>
-    public string? Reason { get; init; }
-}
 
 /// <summary>
 /// Records what comes in. Within one batch registrations apply first and every subject is found before any fact applies, so that the
@@ -58,6 +28,8 @@ public sealed class RecordEvents(
 {
     /// <summary>Days for which an event for an unknown release is held: a person comes back.</summary>
     public const int HeldDays = 400;
+
+    private readonly NamedReleases _named = new(store, policies, calendar);
 
     /// <summary>Applies a batch at an instant; the answers are in the order of the batch.</summary>
     /// <param name="batch">What came in.</param>
@@ -89,32 +61,43 @@ public sealed class RecordEvents(
         var at = IndexesOf<Incoming.Registering>(batch);
         if (at.Count == 0) return;
         var cases = new List<NewCase>(at.Count);
-        foreach (var i in at) cases.Add(await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) with { By = by });
+        foreach (var i in at.ToArray())
+        {
+            if (await NewCaseAsync((Incoming.Registering)batch[i], batch, now, cancellation) is { } known) cases.Add(known with { By = by });
+            else if (at.Remove(i)) answers[i] = Erased;
+        }
+
         var results = await store.RegisterAsync(cases, cancellation);
         for (var i = 0; i < at.Count; i++) answers[at[i]] = AnswerOf(results[i], cases[i].Id);
-        await watches.StartAsync([.. cases.Where((_, i) => results[i] != Registration.Conflict).Select(c => c.WatchId)], cancellation);
+        await watches.StartAsync([.. cases.Where((_, i) => results[i] is Registration.Created or Registration.Same).Select(c => c.WatchId)], cancellation);
     }
+
+    private static EventAnswer Erased => new(EventStatus.Rejected, Problem.OfErased);
 
     private static EventAnswer AnswerOf(Registration result, ReleaseId id) => result switch
     {
         Registration.Created => new EventAnswer(EventStatus.Accepted, null, id),
         Registration.Same => new EventAnswer(EventStatus.Duplicate, null, id),
+        Registration.Erased => Erased,
         _ => new EventAnswer(EventStatus.Rejected, new Problem(ProblemType.ReleaseConflict, "data", "another body is registered for this release")),
     };
 
-    private async Task<NewCase> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
+    // Null when the person was erased.
+    private async Task<NewCase?> NewCaseAsync(Incoming.Registering registering, IReadOnlyList<Incoming> batch, Instant now, CancellationToken cancellation)
     {
         var (release, crnKey) = (registering.Release, key.SubjectKeyOf(registering.Release.Crn.Value));
-        var known = await store.FindAllAsync(release.Crn, cancellation);
-        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => r.Crn == release.Crn).ToArray();
-        var others = Unended(known, now);
-        others.AddRange(together.Where(r => IsNotEnded(new CaseHistory(r, []), now)).Select(r => new Candidate(r.Id, r.ReleasedAt)));
+        var person = await store.FindAllAsync(release.Crn, cancellation);
+        if (person.IsErased) return null;
+        string[] crnKeys = [crnKey, .. person.OtherKeys];
+        var together = batch.OfType<Incoming.Registering>().Select(r => r.Release).Where(r => crnKeys.Contains(key.SubjectKeyOf(r.Crn.Value), StringComparer.Ordinal)).ToArray();
+        var others = _named.Unended(person, now);
+        others.AddRange(together.Where(r => _named.IsNotEnded(new CaseHistory(r, []), now)).Select(r => new Candidate(r.Id, r.ReleasedAt)));
         bool Claims(HeldFact held) =>
             now < held.ReceivedAt.PlusSeconds(HeldDays * Instant.Day) &&
-            (held.SubjectKey != crnKey || held.Fact.Fact is AccessFact || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
-        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), crnKey], Claims)
+            (!crnKeys.Contains(held.SubjectKey, StringComparer.Ordinal) || held.Fact.Fact is AccessFact || Candidate.Named(others, held.Fact.Fact.OccurredAt, now) == release.Id);
+        return new NewCase(release, now, registering.RecordedBy, key.WatchIdOf(release.Id), [key.SubjectKeyOf(release.Id.Value), .. crnKeys], Claims)
         {
-            Others = [.. known.Select(c => c.Id).Concat(together.Select(r => r.Id)).Distinct().Where(id => id != release.Id)],
+            Others = [.. person.Select(c => c.Id).Concat(together.Select(r => r.Id)).Distinct().Where(id => id != release.Id)],
         };
     }
 
@@ -128,8 +111,13 @@ public sealed class RecordEvents(
     private async Task RecordAsync(IReadOnlyList<Incoming> batch, int[] at, EventAnswer[] answers, AuditSource by, Instant now, CancellationToken cancellation)
     {
         var named = new List<(int Index, FactFor Fact)>(at.Length);
-        foreach (var i in at) named.AddRange(await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation));
-        named = named.ConvertAll(n => (n.Index, n.Fact with { By = by }));
+        foreach (var i in at)
+        {
+            var found = await _named.ByAsync(OfPerson.Recording(batch[i]), now, cancellation);
+            if (found.IsErased) answers[i] = Erased;
+            named.AddRange(found.Releases.Select(f => (i, f with { By = by })));
+        }
+
         await AppendAsync(named, answers, now, cancellation);
         await AppendToLateAsync(batch, [.. at.Where(i => answers[i] is not null)], named, answers, by, now, cancellation);
         await HoldAsync(batch, [.. at.Where(i => answers[i] is null)], answers, by, now, cancellation);
@@ -141,7 +129,7 @@ public sealed class RecordEvents(
     {
         var late = new List<(int Index, FactFor Fact)>();
         foreach (var i in at.Where(i => OfPerson.IsAccess(batch[i])))
-            late.AddRange((await NamedByAsync(i, OfPerson.Recording(batch[i]), now, cancellation)).Select(n => (n.Index, n.Fact with { By = by })).Except(done));
+            late.AddRange((await _named.ByAsync(OfPerson.Recording(batch[i]), now, cancellation)).Releases.Select(f => (i, f with { By = by })).Except(done));
         await AppendAsync(late, answers, now, cancellation);
     }
 
@@ -155,8 +143,8 @@ public sealed class RecordEvents(
         var named = new List<(int Index, FactFor Fact)>();
         for (var i = 0; i < held.Length; i++)
         {
-            var found = await NamedByAsync(at[i], held[i], now, cancellation);
-            named.AddRange(found.Select(f => (f.Index, f.Fact with { By = by, HeldUnder = key.SubjectKeyOf(held[i].Subject) })));
+            var found = await _named.ByAsync(held[i], now, cancellation);
+            named.AddRange(found.Releases.Select(f => (at[i], f with { By = by, HeldUnder = key.SubjectKeyOf(held[i].Subject) })));
         }
 
         await AppendAsync(named, answers, now, cancellation);
@@ -169,30 +157,38 @@ public sealed class RecordEvents(
         for (var i = 0; i < named.Count; i++)
         {
             var (at, fact) = named[i];
-            if (results[i].Result == Appended.UnknownRelease || answers[at] is { Status: EventStatus.Accepted }) continue;
-            answers[at] = new EventAnswer(results[i].Result == Appended.Accepted ? EventStatus.Accepted : EventStatus.Duplicate, null, fact.ReleaseId);
+            if (answers[at] is not { Status: EventStatus.Accepted } && AnswerOf(results[i].Result, fact.ReleaseId) is { } answer) answers[at] = answer;
         }
 
         Look[] looks = [.. results.Select(r => r.Look).OfType<Look>().Distinct()];
         if (looks.Length > 0) await watches.LookAsync(looks, cancellation);
+        var goOn = named.Select((n, i) => (n.Index, n.Fact, results[i].Into)).Where(n => n.Into is not null).Select(n => (n.Index, n.Fact with { ReleaseId = n.Into!.Value }));
+        await AppendAsync([.. goOn], answers, now, cancellation);
     }
 
-    private async Task<IReadOnlyList<(int Index, FactFor Fact)>> NamedByAsync(int index, Incoming.Recording recording, Instant now, CancellationToken cancellation)
+    // Null for what is to be held, or goes to the release as which the named one goes on.
+    private static EventAnswer? AnswerOf(Appended result, ReleaseId id) => result switch
     {
-        var isRelease = ReleaseId.TryParse(recording.Subject, out var id);
-        var cases = isRelease && !OfPerson.Concerns(recording.Fact) ? [] : await store.FindAllAsync(OfPerson.CrnOf(recording.Subject), cancellation);
-        var named = recording.Fact.Fact is AccessFact ? null : isRelease ? id : NamedAmong(cases, recording.Fact.Fact, now);
-        return [.. OfPerson.Releases(recording.Fact, cases).Prepend(named).OfType<ReleaseId>().Distinct().Select(to => (index, new FactFor(to, recording.Fact)))];
+        Appended.UnknownRelease or Appended.Merged => null,
+        Appended.Erased => Erased,
+        Appended.Accepted => new EventAnswer(EventStatus.Accepted, null, id),
+        _ => new EventAnswer(EventStatus.Duplicate, null, id),
+    };
+
+    /// <summary>Gives held events to the releases that they name now, because two CRNs became one person; those that name none stay held.</summary>
+    /// <param name="held">What is held under the CRNs of the person.</param>
+    /// <param name="crn">One of them.</param>
+    /// <param name="by">Who made them one, for the audit log.</param>
+    /// <param name="now">When, UTC.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task TakeHeldAsync(IReadOnlyList<HeldFact> held, Crn crn, AuditSource by, Instant now, CancellationToken cancellation)
+    {
+        if (held.Count == 0) return;
+        var cases = await store.FindAllAsync(crn, cancellation);
+        var named = new List<(int Index, FactFor Fact)>();
+        foreach (var h in held) named.AddRange(_named.Among(cases, h.Fact, now).Select(f => (0, f with { By = by, HeldUnder = h.SubjectKey })));
+        await AppendAsync(named, new EventAnswer[1], now, cancellation);
     }
-
-    // An event that was recorded goes where it went, whatever has ended since: sent again it is a duplicate, not news for the next release.
-    private ReleaseId? NamedAmong(IReadOnlyList<CaseRecord> cases, Fact fact, Instant now) =>
-        cases.FirstOrDefault(c => c.History.Has(fact.EventId))?.Id ?? Candidate.Named(Unended(cases, now), fact.OccurredAt, now);
-
-    private List<Candidate> Unended(IReadOnlyList<CaseRecord> cases, Instant now) =>
-        [.. cases.Where(c => IsNotEnded(c.History, now)).Select(c => new Candidate(c.Id, c.History.Registered.ReleasedAt))];
-
-    private bool IsNotEnded(CaseHistory history, Instant now) => history.At(now, policies.Of, calendar).StateAt(now) != WatchState.Ended;
 
     private static List<int> IndexesOf<T>(IReadOnlyList<Incoming> batch) => [.. Enumerable.Range(0, batch.Count).Where(i => batch[i] is T)];
 }

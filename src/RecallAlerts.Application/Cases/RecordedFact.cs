@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Application.Cases;
 
@@ -14,6 +15,9 @@ namespace RecallAlerts.Application.Cases;
 /// <param name="Narrative">A recall's narrative, kept apart and encrypted; null when there is none.</param>
 public sealed record RecordedFact(string Type, Fact Fact, string? RecordedBy, string Data, string Content, string? Narrative)
 {
+    /// <summary>The release for which it was recorded, where a merge has copied it from there; null for the release where it is.</summary>
+    public ReleaseId? Subject { get; init; }
+
     /// <summary>The row key of an eventId: never the raw id.</summary>
     public static string KeyOf(string eventId) => Digest(Encoding.UTF8.GetBytes(eventId));
 
@@ -34,6 +38,10 @@ public static class CanonicalJson
         using (var writer = new Utf8JsonWriter(buffer)) Write(value, without, writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>An object of texts.</summary>
+    public static string Of(params (string Name, string Value)[] fields) =>
+        Write(JsonSerializer.SerializeToElement(fields.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal)));
 
     private static void Write(JsonElement value, string? without, Utf8JsonWriter writer)
     {

@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Intake.Hmpps;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.People;
 using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -21,7 +22,8 @@ public sealed record RetryCounts(int Applied, int Waiting);
 /// <param name="cases">Where cases are kept.</param>
 /// <param name="record">Records events.</param>
 /// <param name="pauses">How long a try that failed waits for the next.</param>
-public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details, ICaseStore cases, RecordEvents record, RetryPauses pauses)
+/// <param name="people">Merges, unmerges and erases what older programs have held; null leaves it.</param>
+public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details, ICaseStore cases, RecordEvents record, RetryPauses pauses, ChangePeople? people = null)
 {
     private const int Together = 50;
     private static readonly AuditSource By = AuditSource.Program with { Purpose = "details" };
@@ -58,8 +60,15 @@ public sealed class RetryHeldEnvelopes(IHeldEnvelopes held, ICaseDetails details
                 await details.ReleaseAsync(QuestionOf(released.Head, released.DetailUrl), cancellation), r => RegisterAsync(released.Head, r, now, cancellation)),
             HmppsEvent.AllocatedToSomebody allocated => await ApplyAsync(
                 await details.PractitionerAsync(QuestionOf(allocated.Head, allocated.DetailUrl), cancellation), p => AllocateAsync(allocated.Head, p, now, cancellation)),
+            HmppsEvent.PersonChanged changed when people is not null => await ChangeAsync(people, changed, now, cancellation),
             _ => new Waits("The envelope cannot be read any more.", IsHopeless: true),
         };
+
+    private static async Task<Waits?> ChangeAsync(ChangePeople people, HmppsEvent.PersonChanged changed, Instant now, CancellationToken cancellation)
+    {
+        await people.ApplyAsync(changed, By, now, cancellation);
+        return null;
+    }
 
     private static async Task<Waits?> ApplyAsync<T>(DetailsAnswer<T> answer, Func<T, Task<Waits?>> apply) => answer switch
     {

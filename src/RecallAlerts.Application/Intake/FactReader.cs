@@ -30,6 +30,9 @@ public static class FactReader
     /// <summary>recall.recorded</summary>
     public const string Recall = "recall.recorded";
 
+    /// <summary>watch.ended</summary>
+    public const string Ended = "watch.ended";
+
     /// <summary>The longest narrative of a recall, in UTF-16 characters.</summary>
     public const int LongestNarrative = 20_000;
 
@@ -61,7 +64,7 @@ public static class FactReader
         ["contact.suspended"] = (h, f) => new ContactSuspended(h.EventId, h.OccurredAt, h.RecordedAt, f.Text("reason")),
         ["contact.resumed"] = (h, f) => new ContactResumed(h.EventId, h.OccurredAt, h.RecordedAt, f.OptionalText("reason")),
         [Recall] = (h, f) => ReadRecall(h, f),
-        ["watch.ended"] = (h, f) => new WatchEnded(h.EventId, h.OccurredAt, h.RecordedAt, f.OneOf("reason", EndReasons)),
+        [Ended] = (h, f) => new WatchEnded(h.EventId, h.OccurredAt, h.RecordedAt, f.OneOf("reason", EndReasons)),
         [AccessLimited] = AccessReader.ReadLimited,
         [AccessUnlimited] = (h, _) => new Domain.Access.AccessUnlimited(h.EventId, h.OccurredAt, h.RecordedAt),
         [Amended] = (h, f) => new ReleaseAmended(h.EventId, h.OccurredAt, h.RecordedAt, ReleaseReader.ReadAmendment(f)),
@@ -88,9 +91,14 @@ public static class FactReader
     /// <exception cref="FormatException">What is stored is not a fact.</exception>
     public static Fact ReadStored(string type, FactHead head, JsonElement data)
     {
+        if (type == AccessLimited && AccessReader.IsMerged(data)) return AccessReader.ReadMerged(head, data);
+        if (type == Ended && IsMerged(data) && data.TryGetProperty("into", out var into)) return new WatchEnded(head.EventId, head.OccurredAt, head.RecordedAt, WatchEnded.Merged) { Into = new ReleaseId(into.GetString()!) };
         var (fact, problem) = Read(type, head, data, InstantLimits.None);
         return fact ?? throw new FormatException($"A stored {type} cannot be read: {problem!.Field} {problem.Reason}.");
     }
+
+    // No source can send this reason; a field beside a reason of theirs says nothing.
+    private static bool IsMerged(JsonElement data) => data.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String && reason.GetString() == WatchEnded.Merged;
 
     private static readonly JsonElement EmptyObject = JsonDocument.Parse("{}").RootElement.Clone();
 

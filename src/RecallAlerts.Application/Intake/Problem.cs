@@ -47,6 +47,9 @@ public enum ProblemType
 
     /// <summary>Another body, or another release, under the id of a recorded recall.</summary>
     RecallConflict,
+
+    /// <summary>The person or the release was erased: nothing about them is taken any more.</summary>
+    Erased,
 }
 
 /// <summary>What is wrong with input: the field and the reason. Never holds the value, which may be personal data.</summary>
@@ -55,6 +58,9 @@ public enum ProblemType
 /// <param name="Reason">What is wrong, for a person.</param>
 public sealed record Problem(ProblemType Type, string Field, string Reason)
 {
+    /// <summary>Says no more than that: not who, not when, not why.</summary>
+    public static Problem OfErased { get; } = new(ProblemType.Erased, "", "is about somebody or something that was erased");
+
     /// <summary>An escape such as \ud800 is JSON, but no text: it is only found out when the text is taken.</summary>
     public static Problem NoCharacter { get; } = new(ProblemType.MalformedJson, "", "has an escape that is no character");
 }

@@ -149,6 +149,7 @@ public sealed record ListedChange(
         Reassigned r => (r.By, r.To.ToString()),
         Opened o => (null, o.Evidence.EventId),
         Moved m => (null, m.From.Id.Value),
+        TakenOver t => (null, t.From.Value),
         Suppressed s => (null, NameOf<RuleId>.Text(s.By)),
         _ => (null, null),
     };

@@ -40,7 +40,7 @@ public sealed class RecallDecision(PolicySet policies, WorkingCalendar calendar)
         var row = new RecallRecord
         {
             RecallId = fact.RecallId, RecalledAt = fact.OccurredAt, RecordedAt = fact.RecordedAt, Type = fact.Type, RecordedReasons = fact.RecordedReasons,
-            Status = standing ? RecallStatus.Active : RecallStatus.Withdrawn, NarrativeOf = narrativeOf, HasNarrative = narrative is not null, Machine = machine,
+            Status = standing && material.Case.History.MergedInto is null ? RecallStatus.Active : RecallStatus.Withdrawn, NarrativeOf = narrativeOf, HasNarrative = narrative is not null, Machine = machine,
             PolicyVersion = keeps ? stored!.PolicyVersion : c.Policy.Version, Person = stored?.Person, Standing = RecallStanding.Of(c, fact.OccurredAt),
             LookBack = LookBackOf(material, c, all, fact, stored?.Person?.Primary ?? machine.Primary),
         };

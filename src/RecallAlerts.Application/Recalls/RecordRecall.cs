@@ -54,13 +54,28 @@ public sealed class RecordRecall(ICaseStore cases, IRecallStore recalls, ReviewR
     {
         var (id, fact, _) = sent;
         var recall = (RecallRecorded)fact.Fact;
-        if ((await recalls.FindAsync(recall.RecallId, cancellation)).Any(r => r.ReleaseId != id)) return RecallRecording.OfAnotherRelease;
-        if (await cases.FindAsync(id, cancellation) is not { } record) return RecallRecording.UnknownRelease;
+        var record = await cases.FindAsync(id, cancellation);
+        if (record?.History.MergedInto is { } goesOnAs) return await RecordAsync(span, sent with { ReleaseId = goesOnAs }, now, cancellation);
+        if (await IsOfAnotherAsync(recall.RecallId, id, cancellation)) return RecallRecording.OfAnotherRelease;
+        if (record is null) return RecallRecording.UnknownRelease;
         span.Watch(record.WatchId);
         if (SentAsEvent(record, recall) is { } last) return await CompareAsync(record, last, fact, now, cancellation);
-        var recorded = RecordingOf((await cases.AppendAsync([sent], now, null, cancellation))[0].Result);
+        var appended = (await cases.AppendAsync([sent], now, null, cancellation))[0];
+        if (appended.Into is { } into) return await RecordAsync(span, sent with { ReleaseId = into }, now, cancellation);
+        var recorded = RecordingOf(appended.Result);
         if (recorded is RecallRecording.Created or RecallRecording.Same) await FollowAsync(record, now, cancellation);
         return recorded;
+    }
+
+    // What is recorded for a release that goes on as this one is not of another.
+    private async Task<bool> IsOfAnotherAsync(string recallId, ReleaseId id, CancellationToken cancellation)
+    {
+        foreach (var other in (await recalls.FindAsync(recallId, cancellation)).Where(r => r.ReleaseId != id))
+        {
+            if ((await cases.FindAsync(other.ReleaseId, cancellation))?.History.MergedInto != id) return true;
+        }
+
+        return false;
     }
 
     // The event may have come a moment ago: what is stored of it is only complete after its review.

@@ -67,7 +67,7 @@ public sealed class MeasuredCaseStore(ICaseStore store, Instruments instruments)
     public Task<ReleaseId?> FindReleaseAsync(AlertId alert, CancellationToken cancellation) => store.FindReleaseAsync(alert, cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<CaseRecord>> FindAllAsync(Crn crn, CancellationToken cancellation) => store.FindAllAsync(crn, cancellation);
+    public Task<PersonCases> FindAllAsync(Crn crn, CancellationToken cancellation) => store.FindAllAsync(crn, cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Registration>> RegisterAsync(IReadOnlyList<NewCase> cases, CancellationToken cancellation) => store.RegisterAsync(cases, cancellation);

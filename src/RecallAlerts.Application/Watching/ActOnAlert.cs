@@ -59,7 +59,8 @@ public sealed class ActOnAlert(ICaseStore store, PolicySet policies, WorkingCale
     {
         var now = record.ReviewedAt is { } last ? Instant.Max(last, clock) : clock;
         var c = record.History.At(now, policies.Of, calendar);
-        var alert = record.Alerts.Single(a => a.Id == id);
+        answer = new ActAnswer(null, null);
+        if (record.Alerts.SingleOrDefault(a => a.Id == id) is not { } alert) return null;
         var acts = new Acts(c.Policy.Alerts, new Person(Role.DutySpo, c.Release.Pdu), c.PractitionerInForce(now), now, covered);
         var outcome = acts.Decide(alert, act);
         answer = new ActAnswer(outcome, outcome is ActOutcome.Done done ? done.Alert : alert);

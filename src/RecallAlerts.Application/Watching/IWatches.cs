@@ -18,6 +18,9 @@ public interface IWatches
 
     /// <summary>Says when to look.</summary>
     Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation);
+
+    /// <summary>Ends the watches of releases that were erased, and forgets what they did.</summary>
+    Task ForgetAsync(IReadOnlyList<string> watchIds, CancellationToken cancellation);
 }
 
 /// <summary>No watches: for playing and importing, where somebody else looks.</summary>
@@ -28,4 +31,7 @@ public sealed class NoWatches : IWatches
 
     /// <inheritdoc />
     public Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task ForgetAsync(IReadOnlyList<string> watchIds, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -1,4 +1,5 @@
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Releases;
 
@@ -8,7 +9,7 @@ namespace RecallAlerts.Azure.Tables;
 /// <param name="tables">The tables.</param>
 internal sealed class AccessOfOthers(StoreTables tables)
 {
-    /// <summary>The facts, with what withdraws them, each once; a query for each release.</summary>
+    /// <summary>The facts, with what withdraws them, each once, as recorded for the new release too: it keeps them when a merge is undone. A query for each release.</summary>
     public async Task<IReadOnlyList<RecordedFact>> ReadAsync(IEnumerable<string> watchIds, CancellationToken cancellation)
     {
         var found = new Dictionary<string, RecordedFact>(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed class AccessOfOthers(StoreTables tables)
     private async Task<RecordedFact[]> ReadAsync(string watchId, CancellationToken cancellation)
     {
         var rows = await tables.Cases.ReadAsync(CasePartition.OfCase(watchId), cancellation, CasePartition.Columns);
-        if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head) return [];
-        return [.. FactRows.Visible(rows, head.ReadJson<CaseHead>()).Select(f => f.Value.ReadJson<StoredFact>().Recorded(f.Key[(f.Key.LastIndexOf('|') + 1)..], null))];
+        if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head || head.IsErased()) return [];
+        return [.. FactRows.Visible(rows, head.ReadJson<CaseHead>()).Select(f => f.Value.ReadJson<StoredFact>().Recorded(f.Key[(f.Key.LastIndexOf('|') + 1)..], null) with { Subject = null })];
     }
 }

@@ -13,7 +13,7 @@ using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Azure.Tables;
 
-/// <summary>One append to one release.</summary>
+/// <summary>One append to one release, of facts about it or of facts about its person.</summary>
 internal sealed class AppendToCase(
     CasePartition cases, CaseCommit commit, CaseIndex index, NarrativeCipher cipher, IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle)
 {
@@ -27,6 +27,7 @@ internal sealed class AppendToCase(
         for (var i = 0; i < Requests.MostTries; i++)
         {
             if (await cases.ReadAsync(watchId, cancellation) is not { } stored) return [.. facts.Select(_ => new AppendedFact(Appended.UnknownRelease, null))];
+            if (!facts[0].IsOfPerson && stored.Record.History.MergedInto is { } into) return [.. facts.Select(_ => new AppendedFact(Appended.Merged, null) { Into = into })];
             var results = ResultsOn(stored);
             FactFor[] accepted = [.. facts.Where((_, n) => results[n] == Appended.Accepted)];
             if (accepted.Length == 0) return await KnownAsync(stored, results, cancellation);

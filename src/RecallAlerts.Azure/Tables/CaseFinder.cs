@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
 
@@ -60,9 +61,14 @@ internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIn
         return wakes.Select(r => r.GetInt64(IndexRows.NextWake)).Min() is { } wake ? new Instant(wake) : null;
     }
 
-    /// <summary>The watchIds of a person's releases; one that was never committed may be among them.</summary>
-    public async Task<IReadOnlyList<string>> OfCrnAsync(string crnKey, CancellationToken cancellation) =>
-        [.. (await tables.Overall.ReadAsync(Requests.Under(P, $"c|{crnKey}|"), cancellation)).Select(r => r.GetString(IndexRows.WatchId))];
+    /// <summary>The watchIds of a person's releases, by any of their CRNs; one that was never committed may be among them. One query, and one for each other CRN.</summary>
+    public async Task<(IReadOnlyList<string> WatchIds, PersonRow Person)> OfCrnAsync(string crnKey, CancellationToken cancellation)
+    {
+        var rows = await tables.Overall.ReadAsync(Requests.Under(P, $"c|{crnKey}|"), cancellation);
+        var person = rows.Find(r => r.RowKey == PersonRow.KeyOf(crnKey))?.ReadJson<PersonRow>() ?? PersonRow.None;
+        foreach (var other in person.Others) rows.AddRange(await tables.Overall.ReadAsync(Requests.Under(P, $"c|{other}|"), cancellation));
+        return ([.. rows.Select(r => r.GetString(IndexRows.WatchId)).OfType<string>()], person);
+    }
 
     public async Task<ReleaseId?> OfAlertAsync(Domain.Alerts.AlertId alert, CancellationToken cancellation) =>
         await tables.Overall.FindAsync(P, RowKeys.OfAlert(alert), cancellation) is { } row ? new ReleaseId(row.GetString(IndexRows.ReleaseId)) : null;

@@ -30,6 +30,9 @@ internal sealed record CaseHead
     /// <summary>Stages that are visible: facts that did not fit one transaction.</summary>
     public string Stages { get; init; } = "";
 
+    /// <summary>Releases whose facts were copied here by a merge and are no longer visible, because it was undone.</summary>
+    public IReadOnlyList<ReleaseId> GivenBack { get; init; } = [];
+
     /// <summary>The row of the index that this version has, or will have when the index follows.</summary>
     public required Indexed Indexed { get; init; }
 

@@ -115,7 +115,7 @@ internal sealed class CaseIndex(StoreTables tables, CasePartition cases, Service
         var fence = new TableEntity(StoreTables.OverallPartition, RowKeys.Fence(stored.Head.WatchId)) { [IndexRows.WatchId] = stored.Head.WatchId };
         TableEntity[] wanted = [fence, .. Wanted(stored)];
         var keys = wanted.Select(r => r.RowKey).ToHashSet(StringComparer.Ordinal);
-        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || CaseProjections.IsOne(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
+        var gone = rows.Where(r => !keys.Contains(r.RowKey) && (IsCase(r.RowKey) || CaseProjections.IsOne(r.RowKey) || r.RowKey.StartsWith("o|", StringComparison.Ordinal) || r.RowKey.StartsWith("l|", StringComparison.Ordinal) || IsServed(r.RowKey, served)));
         return [.. wanted.Select(Write), .. gone.Select(r => Requests.Delete(r.PartitionKey, r.RowKey, r.ETag))];
     }
 

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 
@@ -30,7 +31,7 @@ internal sealed class CasePartition(StoreTables tables)
     private const int MostTries = 20;
 
     // Narratives stay where they are: a review does not need them.
-    internal static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, .. LongText.JsonParts];
+    internal static readonly string[] Columns = ["PartitionKey", "RowKey", FactRows.Version, FactRows.Subject, Tombstones.Erased, .. LongText.JsonParts];
 
     // A telling is decided when it is due; one of class high also before, with another. Clocks of two machines may differ by this.
     private const long ClocksDiffer = 60;
@@ -58,7 +59,7 @@ internal sealed class CasePartition(StoreTables tables)
 
     /// <summary>The release row; null when the release is not registered.</summary>
     public async Task<(CaseHead Head, ETag ETag)?> FindHeadAsync(string watchId, CancellationToken cancellation) =>
-        await tables.Cases.FindAsync(watchId, RowKeys.Head, cancellation) is { } row ? (row.ReadJson<CaseHead>(), row.ETag) : null;
+        await tables.Cases.FindAsync(watchId, RowKeys.Head, cancellation) is { } row && !row.IsErased() ? (row.ReadJson<CaseHead>(), row.ETag) : null;
 
     /// <summary>A filter of the rows that a review reads.</summary>
     internal static string OfCase(string watchId) => TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and RowKey lt {RowKeys.EndOfCase}");
@@ -73,7 +74,7 @@ internal sealed class CasePartition(StoreTables tables)
         for (var i = 0; i < MostTries; i++)
         {
             var rows = await tables.Cases.ReadAsync(filter, cancellation, Columns);
-            if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head) return null;
+            if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head || head.IsErased()) return null;
             var alerts = rows.Find(r => r.RowKey == RowKeys.Alerts);
             var read = head.ReadJson<CaseHead>();
             if (alerts is null || alerts.GetInt64(FactRows.Version) <= read.Version) return Read(read, head.ETag, alerts, rows);

@@ -5,13 +5,14 @@ using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Azure.Tables;
 
 /// <summary>A fact as its row says it.</summary>
-internal sealed record StoredFact(string Type, string EventId, Instant OccurredAt, Instant RecordedAt, string? RecordedBy, string Data)
+internal sealed record StoredFact(string Type, string EventId, Instant OccurredAt, Instant RecordedAt, string? RecordedBy, string Data, ReleaseId? Subject = null)
 {
-    public static StoredFact Of(RecordedFact f) => new(f.Type, f.Fact.EventId, f.Fact.OccurredAt, f.Fact.RecordedAt, f.RecordedBy, f.Data);
+    public static StoredFact Of(RecordedFact f) => new(f.Type, f.Fact.EventId, f.Fact.OccurredAt, f.Fact.RecordedAt, f.RecordedBy, f.Data, f.Subject);
 
     public Fact Read()
     {
@@ -19,7 +20,7 @@ internal sealed record StoredFact(string Type, string EventId, Instant OccurredA
         return FactReader.ReadStored(Type, new FactHead(EventId, OccurredAt, RecordedAt), data.RootElement);
     }
 
-    public RecordedFact Recorded(string content, string? narrative) => new(Type, Read(), RecordedBy, Data, content, narrative);
+    public RecordedFact Recorded(string content, string? narrative) => new(Type, Read(), RecordedBy, Data, content, narrative) { Subject = Subject };
 }
 
 /// <summary>Facts as rows: insert-only, told apart by digests. The narrative lies in the row of its fact, encrypted.</summary>
@@ -28,6 +29,9 @@ internal static class FactRows
     public const string Narrative = "narrative";
 
     public const string Version = "v";
+
+    /// <summary>The property with the release from which a fact was copied.</summary>
+    public const string Subject = "s";
 
     private const int MostBytes = 1_000_000;
 
@@ -38,6 +42,7 @@ internal static class FactRows
     {
         var row = new TableEntity(watchId, key) { [Version] = version };
         row.PutJson(StoredFact.Of(f));
+        if (f.Subject is { } subject) row[Subject] = subject.Value;
         row.PutBytes(Narrative, cipher.Encrypt(f.Narrative));
         return row.SizeOf() <= MostBytes ? row : throw new TableStoreException(TableProblem.TooLarge, $"A row holds {MostBytes:N0} bytes; a fact has {row.SizeOf():N0}.");
     }
@@ -49,12 +54,15 @@ internal static class FactRows
         foreach (var row in rows)
         {
             var (stage, key) = Split(row.RowKey);
-            if (key is null || (stage is null ? row.GetInt64(Version) > head.Version : !head.HasStage(stage))) continue;
+            if (key is null || (stage is null ? row.GetInt64(Version) > head.Version : !head.HasStage(stage)) || IsGivenBack(row, head)) continue;
             visible.TryAdd(key, row);
         }
 
         return visible;
     }
+
+    /// <summary>Whether it was copied from a release that is no longer merged into this one.</summary>
+    public static bool IsGivenBack(TableEntity row, CaseHead head) => row.GetString(Subject) is { } subject && head.GivenBack.Contains(new ReleaseId(subject));
 
     private static (string? Stage, string? Key) Split(string rowKey)
     {

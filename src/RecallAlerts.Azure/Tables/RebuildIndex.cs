@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Azure.Tables.People;
 
 namespace RecallAlerts.Azure.Tables;
 
@@ -17,13 +18,15 @@ public sealed class RebuildIndex(StoreTables tables, ServiceKey key)
         var rows = (await tables.Overall.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {StoreTables.OverallPartition} and RowKey lt {RowKeys.EndOfIndex}"), cancellation))
             .Where(r => r.GetString(IndexRows.WatchId) is not null).GroupBy(r => r.GetString(IndexRows.WatchId), StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToList(), StringComparer.Ordinal);
         var registered = 0;
-        await foreach (var head in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Head}"), select: ["PartitionKey"], cancellationToken: cancellation))
+        await foreach (var head in tables.Cases.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Head}"), select: ["PartitionKey", Tombstones.Erased], cancellationToken: cancellation))
         {
+            if (head.IsErased()) continue;
             rows.Remove(head.PartitionKey, out var known);
             await index.RepairAsync(head.PartitionKey, null, known ?? [], cancellation);
             registered++;
         }
 
+        await new PersonTable(tables).RebuildAsync(cancellation);
         foreach (var left in rows) await ForgetAsync(left.Key, left.Value, cancellation);
         return registered;
     }

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables.Audit;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Audit;
@@ -17,7 +18,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
     public async Task<Registration> RunAsync(NewCase c, CancellationToken cancellation)
     {
         var commitId = RowKeys.NewCommitId();
-        if (await cases.FindHeadAsync(c.WatchId, cancellation) is { Head: var known }) return await AgainAsync(c, known, cancellation);
+        if (await tables.Cases.FindAsync(c.WatchId, RowKeys.Head, cancellation) is { } known) return await AgainAsync(c, known, cancellation);
         var wanted = (await held.ReadAsync(c.SubjectKeys, cancellation)).Where(h => c.Claims(h.Held)).ToArray();
         var claimed = await held.ClaimAsync(wanted, h => h.Row, c.WatchId, cancellation);
         await tables.Overall.SubmitTransactionAsync(
@@ -30,7 +31,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
         var head = HeadOf(c, facts, commitId);
         await index.SayAsync(CaseProjections.BeforeFacts(c.WatchId, c.Release.Region, facts), cancellation);
         if (!await CommitAsync(head, facts, c, commitId, cancellation))
-            return await AgainAsync(c, (await cases.FindHeadAsync(c.WatchId, cancellation))!.Value.Head, cancellation);
+            return await AgainAsync(c, (await tables.Cases.FindAsync(c.WatchId, RowKeys.Head, cancellation))!, cancellation);
         await index.FollowAsync(CaseIndex.Following(head, c.Release.ReleasedAt), cancellation);
         await held.ForgetAsync(claimed.Select(h => h.Row), cancellation);
         await TakeOverLateAsync(c, cancellation);
@@ -49,8 +50,10 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
     }
 
     // What is registered again is watched: a wake that was lost is set to now. Reading what is held forgets what it has taken over.
-    private async Task<Registration> AgainAsync(NewCase c, CaseHead known, CancellationToken cancellation)
+    private async Task<Registration> AgainAsync(NewCase c, TableEntity row, CancellationToken cancellation)
     {
+        if (row.IsErased()) return Registration.Erased;
+        var known = row.ReadJson<CaseHead>();
         if (known.Body != ReleaseWriter.Write(c.Release)) return Registration.Conflict;
         await held.ReadAsync(c.SubjectKeys, cancellation);
         await TakeOverLateAsync(c, cancellation);
@@ -63,7 +66,7 @@ internal sealed class RegisterCase(StoreTables tables, CasePartition cases, Case
     // What was recorded at another release after it was read there, by somebody who could not find this one yet.
     private async Task TakeOverLateAsync(NewCase c, CancellationToken cancellation)
     {
-        FactFor[] late = [.. (await OfOthersAsync(c, cancellation)).Select(f => new FactFor(c.Id, f))];
+        FactFor[] late = [.. (await OfOthersAsync(c, cancellation)).Select(f => new FactFor(c.Id, f) { IsOfPerson = true })];
         if (late.Length > 0) await new AppendToCase(cases, commit, index, cipher, late, c.RegisteredAt, null).RunAsync(c.WatchId, cancellation);
     }
 

@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Releases;
@@ -18,6 +19,7 @@ public sealed class TablesCaseStore : ICaseStore
     private readonly CaseFinder _finder;
     private readonly HeldFacts _held;
     private readonly RegisterCase _register;
+    private readonly Tombstones _tombstones;
 
     /// <summary>Cases in some tables.</summary>
     /// <param name="tables">The tables.</param>
@@ -30,6 +32,7 @@ public sealed class TablesCaseStore : ICaseStore
         _commit = new CaseCommit(tables, _cases, _index);
         _finder = new CaseFinder(tables, _cases, _index);
         _held = new HeldFacts(tables, _cases, cipher);
+        _tombstones = new Tombstones(tables, key);
         _register = new RegisterCase(tables, _cases, _commit, _index, _held, cipher, key);
     }
 
@@ -43,10 +46,11 @@ public sealed class TablesCaseStore : ICaseStore
     public Task<ReleaseId?> FindReleaseAsync(AlertId alert, CancellationToken cancellation) => _finder.OfAlertAsync(alert, cancellation);
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<CaseRecord>> FindAllAsync(Crn crn, CancellationToken cancellation)
+    public async Task<PersonCases> FindAllAsync(Crn crn, CancellationToken cancellation)
     {
-        var found = await LoadAsync(await _finder.OfCrnAsync(_key.SubjectKeyOf(crn.Value), cancellation), cancellation);
-        return [.. found.Select(stored => stored.Record)];
+        var (watchIds, person) = await _finder.OfCrnAsync(_key.SubjectKeyOf(crn.Value), cancellation);
+        var found = await LoadAsync(watchIds, cancellation);
+        return new PersonCases([.. found.Select(stored => stored.Record)]) { IsErased = person.IsErased, OtherKeys = person.Others };
     }
 
     /// <inheritdoc />
@@ -62,9 +66,9 @@ public sealed class TablesCaseStore : ICaseStore
         IReadOnlyList<FactFor> facts, Instant now, Func<CaseRecord, CaseUpdate?>? settle, CancellationToken cancellation)
     {
         var results = new AppendedFact[facts.Count];
-        foreach (var release in facts.Select((fact, n) => (Fact: fact, N: n)).GroupBy(f => f.Fact.ReleaseId))
+        foreach (var release in facts.Select((fact, n) => (Fact: fact, N: n)).GroupBy(f => (f.Fact.ReleaseId, f.Fact.IsOfPerson)))
         {
-            var answers = await AppendAsync(release.Key, [.. release.Select(f => f.Fact)], now, settle, cancellation);
+            var answers = await AppendAsync(release.Key.ReleaseId, [.. release.Select(f => f.Fact)], now, settle, cancellation);
             foreach (var ((_, n), answer) in release.Zip(answers)) results[n] = answer;
         }
 
@@ -137,7 +141,8 @@ public sealed class TablesCaseStore : ICaseStore
         var watchId = _key.WatchIdOf(id);
         var held = await _held.FindAsync(facts, watchId, cancellation);
         var answers = await new AppendToCase(_cases, _commit, _index, _cipher, facts, now, settle).RunAsync(watchId, cancellation);
-        if (answers[0].Result != Appended.UnknownRelease) await _held.ForgetAsync(held, cancellation);
+        if (answers[0].Result == Appended.UnknownRelease && await _tombstones.StandsAsync(id, cancellation)) return [.. facts.Select(_ => new AppendedFact(Appended.Erased, null))];
+        if (answers[0].Result is not (Appended.UnknownRelease or Appended.Merged)) await _held.ForgetAsync(held, cancellation);
         return answers;
     }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Exports;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Azure.Tables.Projections;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Outcomes;
@@ -20,10 +21,11 @@ public sealed class TablesExports(StoreTables tables) : IExportSource
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<StoredRecall>> RecallsAsync(ExportScope scope, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var aliases = await new PersonTable(tables).AliasesAsync(cancellation);
         var page = new List<StoredRecall>(Page);
         await foreach (var rows in ReadAsync(IndexKeys.Recalls, scope, cancellation))
         {
-            page.AddRange(rows.SelectMany(row => RecallsOfMonth.Of(row).Recalls).Where(r => IsIn(scope, r.RecalledAt, r.Region)).OrderBy(r => r.RecallId, StringComparer.Ordinal));
+            page.AddRange(rows.SelectMany(row => RecallsOfMonth.Of(row).Recalls).Where(r => IsIn(scope, r.RecalledAt, r.Region)).OrderBy(r => r.RecallId, StringComparer.Ordinal).Select(r => r with { Crn = aliases.GetValueOrDefault(r.Crn, r.Crn) }));
             if (page.Count < Page) continue;
             yield return page;
             page = new List<StoredRecall>(Page);
@@ -35,12 +37,13 @@ public sealed class TablesExports(StoreTables tables) : IExportSource
     /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<StoredRelease>> ReleasesAsync(ExportScope scope, Instant now, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var aliases = await new PersonTable(tables).AliasesAsync(cancellation);
         var page = new List<StoredRelease>(Page);
         await foreach (var rows in ReadAsync(IndexKeys.Release, scope, cancellation))
         {
             var release = ReleaseOfMonth.Of(rows[0]);
-            if (!IsIn(scope, release.ReleasedAt, release.Region) || release.ReleasedAt > now || release.Outcomes is null or { End: FollowUpEnd.Replaced }) continue;
-            page.Add(release.Exported);
+            if (!IsIn(scope, release.ReleasedAt, release.Region) || release.ReleasedAt > now || release.Outcomes is null or { End: FollowUpEnd.Replaced or FollowUpEnd.Merged }) continue;
+            page.Add(release.Exported with { Crn = aliases.GetValueOrDefault(release.Crn, release.Crn) });
             if (page.Count < Page) continue;
             yield return page;
             page = new List<StoredRelease>(Page);

@@ -15,7 +15,7 @@ public sealed class TablesHeldEnvelopes(StoreTables tables, NarrativeCipher ciph
     // Not a key of a subject, which is hex.
     internal const string Partition = "envelopes";
     private const string EventId = "eventId";
-    private const string Body = "body";
+    internal const string Body = "body";
     internal const string KeptAt = "keptAt";
     internal const string NextTryAt = "nextTryAt";
     private const string Tries = "tries";
@@ -33,7 +33,7 @@ public sealed class TablesHeldEnvelopes(StoreTables tables, NarrativeCipher ciph
     /// <inheritdoc />
     public async Task<IReadOnlyList<HeldEnvelope>> DueAsync(Instant now, int atMost, CancellationToken cancellation)
     {
-        var due = string.Create(CultureInfo.InvariantCulture, $"{TableClient.CreateQueryFilter($"PartitionKey eq {Partition}")} and {NextTryAt} le {now.Seconds}L");
+        var due = string.Create(CultureInfo.InvariantCulture, $"{TableClient.CreateQueryFilter($"PartitionKey eq {Partition}")} and not ({NextTryAt} gt {now.Seconds}L)");
         var rows = await tables.Held.ReadAsync(due, cancellation);
         return [.. rows.OrderBy(r => r.GetInt64(NextTryAt)).ThenBy(r => r.RowKey, StringComparer.Ordinal).Take(atMost).Select(Read)];
     }
@@ -55,6 +55,6 @@ public sealed class TablesHeldEnvelopes(StoreTables tables, NarrativeCipher ciph
     public Task RemoveAsync(string key, CancellationToken cancellation) => tables.Held.DeleteEntityAsync(Partition, key, ETag.All, cancellation);
 
     private HeldEnvelope Read(TableEntity row) => new(
-        row.RowKey, row.GetString(EventId), cipher.Decrypt(row.ReadBytes(Body))!, new Instant(row.GetInt64(KeptAt)!.Value), new Instant(row.GetInt64(NextTryAt)!.Value),
+        row.RowKey, row.GetString(EventId), cipher.Decrypt(row.ReadBytes(Body))!, new Instant(row.GetInt64(KeptAt)!.Value), row.GetInt64(NextTryAt) is { } next ? new Instant(next) : null,
         row.GetInt32(Tries)!.Value);
 }

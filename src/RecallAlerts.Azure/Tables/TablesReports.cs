@@ -78,5 +78,5 @@ public sealed class TablesReports(StoreTables tables) : IReportStore
 
     // The months are those of the moments of release, whose local dates these are.
     private static bool IsCounted(ReleaseOutcomes outcomes, DateOnly from, DateOnly before) =>
-        outcomes.ReleasedOn >= from && outcomes.ReleasedOn < before && outcomes.End != FollowUpEnd.Replaced;
+        outcomes.ReleasedOn >= from && outcomes.ReleasedOn < before && outcomes.End is not (FollowUpEnd.Replaced or FollowUpEnd.Merged);
 }

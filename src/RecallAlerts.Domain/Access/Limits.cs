@@ -13,6 +13,18 @@ public abstract record Limits
     /// <summary>Whether somebody with these names may see it.</summary>
     public abstract bool MaySee(Staff who);
 
+    /// <summary>The limits of two people who are one: nobody sees more by it than each of them showed.</summary>
+    public Limits And(Limits other) => (this, other) switch
+    {
+        (Open, _) => other,
+        (_, Open) => this,
+        (RestrictedTo a, RestrictedTo b) => new RestrictedTo(a.Staff.Both(b.Staff)) { Except = a.Except.With(b.Except) },
+        (RestrictedTo a, Excluding b) => a with { Except = a.Except.With(b.Staff) },
+        (Excluding, RestrictedTo) => other.And(this),
+        (Excluding a, Excluding b) => new Excluding(a.Staff.With(b.Staff)),
+        _ => throw new InvalidOperationException("The limits are a closed hierarchy."),
+    };
+
     /// <summary>Everybody.</summary>
     public sealed record Open : Limits
     {
@@ -24,8 +36,11 @@ public abstract record Limits
     /// <param name="Staff">Who is named.</param>
     public sealed record RestrictedTo(Staff Staff) : Limits
     {
+        /// <summary>Who may not by any of their names, named or not: after a merge of two people one of whom kept them out.</summary>
+        public Staff Except { get; init; } = Staff.Nobody;
+
         /// <inheritdoc />
-        public override bool MaySee(Staff who) => who.IsAmong(Staff);
+        public override bool MaySee(Staff who) => who.IsAmong(Staff) && !who.IsAmong(Except);
     }
 
     /// <summary>Everybody but who is named, by any of their names.</summary>

@@ -23,6 +23,12 @@ public sealed record Staff
     /// <summary>The names of somebody in a role.</summary>
     public static Staff Of(Person person) => Of(person.ToString());
 
+    /// <summary>These and others.</summary>
+    public Staff With(Staff others) => Of(_names.Concat(others._names));
+
+    /// <summary>Those who are among others too.</summary>
+    public Staff Both(Staff others) => Of(_names.Intersect(others._names, StringComparer.Ordinal));
+
     /// <summary>Whether any of these is among others.</summary>
     public bool IsAmong(Staff others) => _names.Any(name => Array.BinarySearch(others._names, name, StringComparer.Ordinal) >= 0);
 

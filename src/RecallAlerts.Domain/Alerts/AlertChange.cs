@@ -66,6 +66,19 @@ public sealed record Moved(Instant At, Alert From, Evidence Evidence) : AlertCha
     };
 }
 
+/// <summary>
+/// Two CRNs became one person, and with them two releases of one day: this alert goes on with what people did on the same alert of the other, and
+/// nobody is told.
+/// </summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="From">The alert of the other release.</param>
+/// <param name="After">This alert after it.</param>
+public sealed record TakenOver(Instant At, AlertId From, Alert After) : AlertChange(At)
+{
+    /// <inheritdoc />
+    public override Alert On(Alert alert) => After;
+}
+
 /// <summary>The severity rose; told to the owner.</summary>
 /// <param name="At">When, UTC.</param>
 /// <param name="To">The severity now.</param>

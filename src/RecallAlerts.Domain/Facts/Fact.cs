@@ -160,6 +160,12 @@ public sealed record RecallRecorded(string EventId, Instant OccurredAt, Instant 
 /// <inheritdoc cref="Fact" />
 public sealed record WatchEnded(string EventId, Instant OccurredAt, Instant RecordedAt, string Reason) : Fact(EventId, OccurredAt, RecordedAt)
 {
+    /// <summary>The reason of a release that goes on as another of the same day: two CRNs became one person. No source sends it.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>The release as which it goes on; null unless the reason is <see cref="Merged"/>.</summary>
+    public ReleaseId? Into { get; init; }
+
     /// <inheritdoc />
     public override Topics Topic => Topics.End;
 }

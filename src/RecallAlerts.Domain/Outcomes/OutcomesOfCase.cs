@@ -36,6 +36,7 @@ public static class OutcomesOfCase
     // A recall at the very moment of another end is a recall: somebody decided it. One from before the release belongs to an earlier release.
     private static (Instant At, FollowUpEnd End) EndOf(Case c)
     {
+        if (c.Timeline.Ends.OfType<WatchEnded>().FirstOrDefault(e => e.Into is not null) is { } merged) return (merged.OccurredAt, FollowUpEnd.Merged);
         var first = (At: LondonTime.StartOf(c.Release.LicenceEndsOn.AddDays(1)), End: FollowUpEnd.LicenceEnded);
         foreach (var fact in c.Timeline.Ends)
         {
@@ -52,7 +53,7 @@ public static class OutcomesOfCase
     private static bool IsCorrected(Case c, RecallRecorded recall) => c.Timeline.Ends.OfType<RecallRecorded>().Last(r => r.RecallId == recall.RecallId) != recall;
 
     private static FollowUpEnd Named(string reason) =>
-        NameOf<FollowUpEnd>.TryParse(reason, out var end) && end != FollowUpEnd.Recalled ? end : FollowUpEnd.Other;
+        NameOf<FollowUpEnd>.TryParse(reason, out var end) && end is not (FollowUpEnd.Recalled or FollowUpEnd.Merged) ? end : FollowUpEnd.Other;
 
     private static AccommodationCategory FollowedAt(Case c, int day, Instant endsAt) =>
         endsAt < c.EndOfDay(day) ? AccommodationCategory.None : LivedAt(c, c.EndOfDay(day));

@@ -23,6 +23,9 @@ public enum FollowUpEnd
 
     /// <summary>other</summary>
     Other,
+
+    /// <summary>merged: the same release was recorded under two CRNs and goes on as the other; this one counts nowhere, whatever else ended it.</summary>
+    Merged,
 }
 
 /// <summary>What became of a check with police or children's services by the end of day 28.</summary>

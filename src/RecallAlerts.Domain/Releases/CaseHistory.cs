@@ -67,6 +67,12 @@ public sealed class CaseHistory(Release registered, IReadOnlyCollection<Fact> re
     /// <summary>Whether an event of this id said who may see the case, withdrawn or not.</summary>
     public bool HasAccess(string eventId) => Array.Exists(_access, f => f.EventId == eventId);
 
+    /// <summary>The release as which this one goes on after a merge that was not undone; null when there is none.</summary>
+    public ReleaseId? MergedInto => MergedBy?.Into;
+
+    /// <summary>The fact that says so.</summary>
+    public WatchEnded? MergedBy => recorded.OfType<WatchEnded>().FirstOrDefault(e => e.Into is not null && !_withdrawals.Any(w => w.WithdrawnEventId == e.EventId));
+
     /// <summary>Whether a recall was recorded that is effective at an instant, withdrawn or not.</summary>
     public bool HasRecallAt(Instant t)
     {

@@ -56,6 +56,12 @@ public readonly record struct ReleaseId(string Value) : IComparable<ReleaseId>
         return true;
     }
 
+    /// <summary>The CRN under which it was minted; after a merge the person may be known by another.</summary>
+    public Crn MintedUnder => new(Value[..7]);
+
+    /// <summary>The local day of release, as it stands in the id.</summary>
+    public string Day => Value[8..];
+
     /// <summary>By code point, never by culture.</summary>
     public int CompareTo(ReleaseId other) => string.CompareOrdinal(Value, other.Value);
 

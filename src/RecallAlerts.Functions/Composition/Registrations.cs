@@ -13,6 +13,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Operations;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -74,7 +75,7 @@ public static class Registrations
         .AddSingleton(new Setting(PolicyDocument.Default, BankHolidays.Default, options.ServiceKey))
         .AddSingleton(p => new Stores(
             p.GetRequiredService<ICaseStore>(), p.GetRequiredService<IMessageStore>(), p.GetRequiredService<IRecallStore>(), p.GetRequiredService<ICaseQueries>(),
-            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>())
+            p.GetRequiredService<IExportSource>(), p.GetRequiredService<IReportStore>(), p.GetRequiredService<IHeldEnvelopes>(), p.GetRequiredService<IPeopleStore>())
         {
             Audit = p.GetRequiredService<IAuditLog>(),
             Operations = p.GetRequiredService<IOperationsStore>(),

@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Operations;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -20,8 +21,9 @@ namespace RecallAlerts.Functions.Composition;
 /// <param name="Exports">What exports read.</param>
 /// <param name="Reports">What reports read.</param>
 /// <param name="Held">HMPPS envelopes that cannot be applied yet.</param>
+/// <param name="People">Who is whom.</param>
 public sealed record Stores(
-    ICaseStore Cases, IMessageStore Messages, IRecallStore Recalls, ICaseQueries Queries, IExportSource Exports, IReportStore Reports, IHeldEnvelopes Held)
+    ICaseStore Cases, IMessageStore Messages, IRecallStore Recalls, ICaseQueries Queries, IExportSource Exports, IReportStore Reports, IHeldEnvelopes Held, IPeopleStore People)
 {
     /// <summary>The audit log.</summary>
     public required IAuditLog Audit { get; init; }

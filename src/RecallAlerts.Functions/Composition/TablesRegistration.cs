@@ -8,6 +8,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Operations;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
@@ -37,6 +38,7 @@ public static class TablesRegistration
                 new TablesRecallStore(p.GetRequiredService<StoreTables>(), key, narratives, words), p.GetRequiredService<Instruments>()))
             .AddSingleton<ICaseQueries>(p => new MeasuredQueries(new TablesQueries(p.GetRequiredService<StoreTables>(), key), p.GetRequiredService<Instruments>()))
             .AddSingleton<IHeldEnvelopes>(p => new TablesHeldEnvelopes(p.GetRequiredService<StoreTables>(), envelopes))
+            .AddSingleton<IPeopleStore>(p => new TablesPeopleStore(p.GetRequiredService<StoreTables>(), narratives, envelopes, key))
             .AddSingleton(p => new TablesAuditLog(p.GetRequiredService<StoreTables>(), RandomNumberGenerator.GetHexString(WriterDigits, lowercase: true)))
             .AddSingleton<IAuditLog>(p => new MeasuredAuditLog(p.GetRequiredService<TablesAuditLog>(), p.GetRequiredService<Instruments>()))
             .AddSingleton<IAbsences>(p => new TablesAbsences(p.GetRequiredService<StoreTables>()))

@@ -6,6 +6,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Messages;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
@@ -26,6 +27,7 @@ public sealed class UseCases : IDisposable
     private readonly ActOnAlert _acts;
     private readonly ExportRows _exports;
     private readonly HeadlineReports _reports;
+    private readonly CarryAnswers _answers;
     private readonly RequestLimits _limits = new();
     private readonly VerifyAudit _verify;
 
@@ -37,6 +39,7 @@ public sealed class UseCases : IDisposable
         _acts = new ActOnAlert(stores.Cases, setting.Policies, setting.Calendar);
         _exports = new ExportRows(stores.Exports, setting.Secret);
         _reports = new HeadlineReports(stores.Reports, setting.Policies);
+        _answers = new CarryAnswers(stores.Recalls, _decision);
         Reviews = new ReviewReleases(stores.Cases, setting.Policies, setting.Calendar);
         Classify = new ClassifyRecalls(stores.Recalls, _decision, setting.Policies);
         Deliver = new DeliverMessages(stores.Cases, stores.Messages, senders.Directory, setting.Policies, setting.Calendar);
@@ -85,10 +88,15 @@ public sealed class UseCases : IDisposable
     public RecordEvents RecordFor(IWatches watches) => new(Stores.Cases, Key, _setting.Policies, _setting.Calendar, watches, Reviews.Settle, Instruments);
 
     /// <summary>Takes events as sources send them, and tells these watches.</summary>
-    public IngestEvents IngestFor(IWatches watches) => new(RecordFor(watches), Stores.Cases, Stores.Held, Key, Instruments);
+    public IngestEvents IngestFor(IWatches watches) => new(RecordFor(watches), Stores.Cases, Stores.Held, Key, Instruments, PeopleFor(watches));
+
+    /// <summary>Merges, unmerges and erases people, and tells these watches.</summary>
+    public ChangePeople PeopleFor(IWatches watches) => new(
+        new MergePeople(Stores.People, Reviews, _answers, RecordFor(watches), Key, watches, Stores.Audit), new UnmergePeople(Stores.People, Reviews, Key, watches, Stores.Audit),
+        new ErasePerson(Stores.People, Key, watches, Stores.Audit));
 
     /// <summary>Asks again for the details of envelopes that are held, and tells these watches.</summary>
-    public RetryHeldEnvelopes RetryFor(IWatches watches, ICaseDetails details) => new(Stores.Held, details, Stores.Cases, RecordFor(watches), RetryPauses.Default);
+    public RetryHeldEnvelopes RetryFor(IWatches watches, ICaseDetails details) => new(Stores.Held, details, Stores.Cases, RecordFor(watches), RetryPauses.Default, PeopleFor(watches));
 
     /// <summary>Hands over until nothing is left that is due: what failed is due later, and stops nobody else's. A batch that was not full was the last.</summary>
     public async Task EmptyOutboxAsync(Instant now, CancellationToken cancellation)
@@ -106,7 +114,8 @@ public sealed class UseCases : IDisposable
             Cases = Stores.Cases,
             Queries = Stores.Queries,
             Record = record,
-            Ingest = new IngestEvents(record, Stores.Cases, Stores.Held, Key, Instruments),
+            Ingest = IngestFor(watches),
+            People = PeopleFor(watches),
             Instruments = Instruments,
             Import = new ImportLines(record, Stores.Queries),
             Reviews = Reviews,

@@ -59,11 +59,14 @@ public sealed partial class IngestCaseEvents(UseCases useCases, TimeProvider tim
         var type = NameOf<ProblemType>.Text(problem.Type);
         await useCases.Stores.Queries.NoteRefusedAsync([("event", type)], now, cancellation);
         LogRefused(log, type, problem.Field);
-        await actions.DeadLetterMessageAsync(
+
+        // Put aside it would be kept, and nothing about who was erased may be.
+        if (problem.Type == ProblemType.Erased) await actions.CompleteMessageAsync(message, CancellationToken.None);
+        else await actions.DeadLetterMessageAsync(
             message, deadLetterReason: type, deadLetterErrorDescription: $"{problem.Field} {problem.Reason}".Trim(), cancellationToken: CancellationToken.None);
     }
 
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "An event was refused ({Problem}, field {Field}) and put into the dead-letter queue.")]
+    [LoggerMessage(EventId = 2001, Level = LogLevel.Warning, Message = "An event was refused ({Problem}, field {Field}) and put into the dead-letter queue, or forgotten where it is about somebody who was erased.")]
     private static partial void LogRefused(ILogger log, string problem, string field);
 
     [LoggerMessage(EventId = 2002, Level = LogLevel.Warning, Message = "The store cannot be reached ({Kind}); an event waits until its lock ends.")]

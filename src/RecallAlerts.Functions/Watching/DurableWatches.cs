@@ -28,6 +28,10 @@ public sealed partial class DurableWatches(DurableTaskClient client, ILogger log
     public Task LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation) =>
         Parallel.ForEachAsync(looks, Options(cancellation), async (look, c) => await LookAsync(look, c));
 
+    /// <inheritdoc />
+    public Task ForgetAsync(IReadOnlyList<string> watchIds, CancellationToken cancellation) =>
+        Parallel.ForEachAsync(watchIds, Options(cancellation), async (watchId, c) => await ForgetAsync(watchId, c));
+
     private static ParallelOptions Options(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = Together, CancellationToken = cancellation };
 
     // An id that lives is refused, one that has ended is started anew: that is the host's default (overridableExistingInstanceStates).
@@ -65,6 +69,24 @@ public sealed partial class DurableWatches(DurableTaskClient client, ILogger log
         catch (RpcException e)
         {
             LogLeft(log, look.WatchId, "told", e.StatusCode);
+        }
+    }
+
+    // A history holds the watchId and instants. What has not ended yet when it is to be purged is purged with other ended watches.
+    private async Task ForgetAsync(string watchId, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.TerminateInstanceAsync(watchId, cancellation);
+            await client.PurgeInstanceAsync(watchId, cancellation);
+        }
+        catch (RpcException e) when (IsNotThere(e.StatusCode))
+        {
+            // It is not watched.
+        }
+        catch (RpcException e)
+        {
+            LogLeft(log, watchId, "ended", e.StatusCode);
         }
     }
 

@@ -6,7 +6,7 @@ namespace RecallAlerts.LocalHost.Commands;
 /// <summary>The commands for learning from recalls: classify, what-if, export and report.</summary>
 internal static class AnalysisCli
 {
-    public static IEnumerable<Command> Commands() => [Classify(), WhatIf(), Export(), Report()];
+    public static IEnumerable<Command> Commands() => [Classify(), WhatIf(), Export(), Report(), PeopleCli.Command()];
 
     private static Command Classify()
     {

@@ -5,6 +5,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Operations;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
@@ -34,7 +35,7 @@ public sealed class Services : IAsyncDisposable
         (Database, Setting, Key) = (database, setting, new ServiceKey(setting.Secret));
         var cache = new CaseCache(cachedCases);
         var narratives = new NarrativeCipher(setting.Secret);
-        Cases = new MeasuredCaseStore(new SqliteCaseStore(database, narratives, cache), Instruments);
+        Cases = new MeasuredCaseStore(new SqliteCaseStore(database, narratives, cache, Key), Instruments);
         var words = new NarrativeCipher(setting.Secret, NarrativeCipher.Answers);
         Recalls = new MeasuredRecallStore(new SqliteRecallStore(database, narratives, words, cache), Instruments);
         Messages = new MeasuredMessageStore(new SqliteMessageStore(database, Key, cache), Instruments);
@@ -44,12 +45,16 @@ public sealed class Services : IAsyncDisposable
         Verify = new VerifyAudit(Audit, Instruments);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches, instruments: Instruments);
         Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
-        Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments);
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
         Acts = new ActOnAlert(Cases, setting.Policies, setting.Calendar);
         var decision = new RecallDecision(setting.Policies, setting.Calendar);
         Classify = new ClassifyRecalls(Recalls, decision, setting.Policies);
         Answer = new AnswerRecall(Recalls, decision);
+        var people = new SqlitePeopleStore(database, Key, narratives, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes), cache);
+        People = new ChangePeople(
+            new MergePeople(people, Reviews, new CarryAnswers(Recalls, decision), Record, Key, Watches, Audit), new UnmergePeople(people, Reviews, Key, Watches, Audit),
+            new ErasePerson(people, Key, Watches, Audit));
+        Ingest = new IngestEvents(Record, Cases, Held, Key, Instruments, People);
         RecordRecall = new RecordRecall(Cases, Recalls, Reviews, Classify, Watches);
         Exports = new ExportRows(new SqliteExports(database), setting.Secret);
         Reports = new HeadlineReports(new SqliteReports(database), setting.Policies);
@@ -90,6 +95,8 @@ public sealed class Services : IAsyncDisposable
     public SqliteHeldEnvelopes Held { get; }
 
     public IngestEvents Ingest { get; }
+
+    public ChangePeople People { get; }
 
     public ReviewReleases Reviews { get; }
 

@@ -22,7 +22,7 @@ internal sealed partial class DetailsLoop : BackgroundService
     {
         // The client waits in real time: the clock of a test may stand.
         _details = options is null ? new NoCaseDetails() : new HttpCaseDetails(options, TimeProvider.System);
-        _retry = new RetryHeldEnvelopes(services.Held, _details, services.Cases, services.Record, RetryPauses.Default);
+        _retry = new RetryHeldEnvelopes(services.Held, _details, services.Cases, services.Record, RetryPauses.Default, services.People);
         (_signal, _time, _log) = (signal, time, log);
     }
 

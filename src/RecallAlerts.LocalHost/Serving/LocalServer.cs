@@ -174,6 +174,7 @@ public sealed class LocalServer : IAsyncDisposable
             Queries = services.Queries,
             Record = services.Record,
             Ingest = services.Ingest,
+            People = services.People,
             Import = new ImportLines(services.Record, services.Queries),
             Reviews = services.Reviews,
             Acts = services.Acts,

@@ -30,6 +30,9 @@ public sealed class Signal : IWatches, IDisposable
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc />
+    public Task ForgetAsync(IReadOnlyList<string> watchIds, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Waits for a signal or until a time is over.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellation) => _waiting.WaitAsync(atMost, cancellation);
 

@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Domain.Facts;
+using RecallAlerts.Domain.Releases;
 
 namespace RecallAlerts.Sqlite.Rows;
 
@@ -11,8 +12,8 @@ namespace RecallAlerts.Sqlite.Rows;
 internal static class FactRow
 {
     private const string Insert =
-        "INSERT OR IGNORE INTO facts (release_no, event_key, content, type, event_id, occurred_at, recorded_at, recorded_by, data, narrative) " +
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        "INSERT OR IGNORE INTO facts (release_no, event_key, content, type, event_id, occurred_at, recorded_at, recorded_by, data, narrative, subject) " +
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
     private const string InsertHeld =
         "INSERT OR IGNORE INTO held (subject_key, event_key, content, type, event_id, occurred_at, recorded_at, recorded_by, data, narrative, received_at) " +
@@ -24,6 +25,9 @@ internal static class FactRow
     private const string SelectRecorded =
         "SELECT type, event_id, occurred_at, recorded_at, data, recorded_by, content FROM facts WHERE release_no = ?1 ORDER BY occurred_at, recorded_at, event_id, content";
 
+    private const string SelectWhole =
+        "SELECT type, event_id, occurred_at, recorded_at, data, recorded_by, content, narrative, subject FROM facts WHERE release_no = ?1 ORDER BY occurred_at, recorded_at, event_id, content";
+
     public static List<Fact> ReadAll(Session session, long releaseNo) =>
         session.Query("SELECT type, event_id, occurred_at, recorded_at, data FROM facts WHERE release_no = ?1", Read, releaseNo);
 
@@ -31,10 +35,24 @@ internal static class FactRow
     public static List<RecordedFact> ReadRecorded(Session session, long releaseNo) => session.Query(
         SelectRecorded, row => new RecordedFact(row.GetString(0), Read(row), row.TextOrNull(5), row.GetString(4), row.GetString(6), null), releaseNo);
 
+    /// <summary>Facts as they were recorded, in fact order, with narratives and the releases for which they were.</summary>
+    public static List<RecordedFact> ReadWhole(Session session, long releaseNo, NarrativeCipher cipher) => session.Query(
+        SelectWhole,
+        row => new RecordedFact(
+            row.GetString(0), Read(row), row.TextOrNull(5), row.GetString(4), row.GetString(6), row.IsDBNull(7) ? null : cipher.Decrypt(row.GetFieldValue<byte[]>(7)))
+        {
+            Subject = row.TextOrNull(8) is { } subject ? new ReleaseId(subject) : null,
+        },
+        releaseNo);
+
+    /// <summary>Whether a release ended because it goes on as another; a withdrawal of that is not looked for.</summary>
+    public static bool MayBeMerged(Session session, long releaseNo) => session.Value<long>(
+        "SELECT EXISTS (SELECT 1 FROM facts WHERE release_no = ?1 AND type = 'watch.ended' AND data ->> 'into' IS NOT NULL)", releaseNo) == 1;
+
     /// <summary>Stores a fact; false when the same content is there already.</summary>
     public static bool Write(Session session, long releaseNo, RecordedFact f, NarrativeCipher cipher) => session.Run(
         Insert, releaseNo, RecordedFact.KeyOf(f.Fact.EventId), f.Content, f.Type, f.Fact.EventId, f.Fact.OccurredAt.Seconds, f.Fact.RecordedAt.Seconds,
-        f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative)) == 1;
+        f.RecordedBy, f.Data, cipher.Encrypt(f.Narrative), f.Subject?.Value) == 1;
 
     /// <summary>Whether other content is stored under the eventId of a fact.</summary>
     public static bool HasOther(Session session, long releaseNo, RecordedFact f) => session.Value<long>(

@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Operations;
+using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
@@ -19,6 +20,9 @@ public sealed record Ports(
 
     /// <summary>Where HMPPS envelopes are kept; null on an adapter that keeps none.</summary>
     public IHeldEnvelopes? Envelopes { get; init; }
+
+    /// <summary>What merging, unmerging and erasing people need.</summary>
+    public required IPeopleStore People { get; init; }
 
     /// <summary>Where absences are kept that managers enter.</summary>
     public required IAbsences Absences { get; init; }

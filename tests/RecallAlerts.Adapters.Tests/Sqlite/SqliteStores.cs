@@ -51,9 +51,10 @@ internal sealed class SqliteStores : IStoreUnderTest
     {
         var (cache, narratives, words) = (new CaseCache(cached), new NarrativeCipher(secret ?? Given.Secret), new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Answers));
         return new Ports(
-            new SqliteCaseStore(database, narratives, cache), new SqliteMessageStore(database, Given.Key, cache), new SqliteQueries(database),
+            new SqliteCaseStore(database, narratives, cache, Given.Key), new SqliteMessageStore(database, Given.Key, cache), new SqliteQueries(database),
             new SqliteRecallStore(database, narratives, words, cache), new SqliteExports(database), new SqliteReports(database))
         {
+            People = new SqlitePeopleStore(database, Given.Key, narratives, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes), cache),
             Audit = new SqliteAuditLog(database, writer),
             Envelopes = new SqliteHeldEnvelopes(database, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes)),
             Absences = new SqliteAbsences(database),

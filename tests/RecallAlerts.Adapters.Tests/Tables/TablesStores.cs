@@ -66,6 +66,7 @@ internal sealed class TablesStores : IStoreUnderTest
             new TablesCaseStore(tables, narratives, Given.Key), new TablesMessageStore(tables, Given.Key), new TablesQueries(tables, Given.Key),
             new TablesRecallStore(tables, Given.Key, narratives, words), new TablesExports(tables), new TablesReports(tables))
         {
+            People = new TablesPeopleStore(tables, narratives, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes), Given.Key),
             Audit = new TablesAuditLog(tables, writer),
             Envelopes = new TablesHeldEnvelopes(tables, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes)),
             Absences = new TablesAbsences(tables),

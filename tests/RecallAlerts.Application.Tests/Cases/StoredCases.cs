@@ -15,7 +15,7 @@ internal sealed class StoredCases
 
     public StoredCases()
     {
-        Mock.Setup(s => s.FindAllAsync(It.IsAny<Crn>(), It.IsAny<CancellationToken>())).ReturnsAsync((Crn crn, CancellationToken _) => FindAll(crn));
+        Mock.Setup(s => s.FindAllAsync(It.IsAny<Crn>(), It.IsAny<CancellationToken>())).ReturnsAsync((Crn crn, CancellationToken _) => new PersonCases(FindAll(crn)));
         Mock.Setup(s => s.FindAsync(It.IsAny<ReleaseId>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((ReleaseId id, CancellationToken _) => FindAll(new Crn(id.Value[..7])).FirstOrDefault(c => c.Id == id));
         Mock.Setup(s => s.RegisterAsync(It.IsAny<IReadOnlyList<NewCase>>(), It.IsAny<CancellationToken>()))

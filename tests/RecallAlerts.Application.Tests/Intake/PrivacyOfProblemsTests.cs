@@ -65,5 +65,5 @@ public sealed class PrivacyOfProblemsTests
 
     [Fact]
     public void ProblemTypes_AreOneForEachKindOfRefusal() =>
-        Assert.Equal(15, Enum.GetNames<ProblemType>().Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(16, Enum.GetNames<ProblemType>().Distinct(StringComparer.Ordinal).Count());
 }

@@ -24,7 +24,7 @@ public sealed class RegistrationsTests
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         Assert.True(FunctionClasses.Length >= 12);
         Assert.All(FunctionClasses, c => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, c)));
-        Assert.Equal(["DirectoryRefresh", "TablesReady"], provider.GetServices<IHostedService>().Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["AbsenceRefresh", "DataProtectionHostedService", "DirectoryRefresh", "TablesReady"], provider.GetServices<IHostedService>().Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
         Assert.Same(provider.GetRequiredService<UseCases>(), provider.GetRequiredService<UseCases>());
     }
 

@@ -167,7 +167,8 @@ internal sealed class CohortOnAzure : IAsyncDisposable
         return new Stores(
             new TablesCaseStore(tables, narratives, key), new TablesMessageStore(tables, key),
             new TablesRecallStore(tables, key, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers)), new TablesQueries(tables, key), new TablesExports(tables),
-            new TablesReports(tables), new TablesHeldEnvelopes(tables, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)))
+            new TablesReports(tables), new TablesHeldEnvelopes(tables, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)),
+            new TablesPeopleStore(tables, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), key))
         {
             Audit = new TablesAuditLog(tables, "cohort"),
             Operations = new TablesOperations(tables),

@@ -98,10 +98,11 @@ internal sealed class App : IAsyncDisposable
     {
         var (cache, narratives, key) = (new CaseCache(100), new NarrativeCipher(Secret), new ServiceKey(Secret));
         return new Stores(
-            new SqliteCaseStore(_database, narratives, cache), new SqliteMessageStore(_database, key, cache),
+            new SqliteCaseStore(_database, narratives, cache, key), new SqliteMessageStore(_database, key, cache),
             new SqliteRecallStore(_database, narratives, new NarrativeCipher(Secret, NarrativeCipher.Answers), cache), new SqliteQueries(_database),
             new SqliteExports(_database), new SqliteReports(_database),
-            new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)))
+            new SqliteHeldEnvelopes(_database, new NarrativeCipher(Secret, NarrativeCipher.Envelopes)),
+            new SqlitePeopleStore(_database, key, narratives, new NarrativeCipher(Secret, NarrativeCipher.Envelopes), cache))
         {
             Audit = new SqliteAuditLog(_database, "app"),
             Operations = new SqliteOperations(_database),

@@ -80,6 +80,17 @@ public sealed class HttpFunctionsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Erasure_EndsTheWatchAndRefusesWhatComesAfterIt()
+    {
+        var (send, operate) = (_tenant.Sign(_app.Clock, null, "service"), _tenant.Sign(_app.Clock, null, "operations"));
+        await CallAsync(nameof(SendFunctions.PostReleaseAsync), Sent.Release(), send);
+        var answer = await CallAsync(nameof(PeopleFunctions.PostEraseAsync), $$"""{"crn":"{{Sent.Crn}}","reason":"asked for"}""", operate);
+        Assert.Equal((200, "done", 1), (answer.Status, answer.Json.GetProperty("status").GetString(), answer.Json.GetProperty("releases").GetInt32()));
+        _app.Durable.Mock.Verify(c => c.TerminateInstanceAsync(_app.WatchId, It.IsAny<CancellationToken>()), Times.Once);
+        Assert.Equal(410, (await CallAsync(nameof(SendFunctions.PostReleaseAsync), Sent.Release(), send)).Status);
+    }
+
+    [Fact]
     public async Task Event_ThatIsWrong_IsAProblem()
     {
         var answer = await CallAsync(nameof(SendFunctions.PostEventsAsync), "{", _tenant.Sign(_app.Clock, null, "service"));

@@ -44,6 +44,17 @@ public sealed class IngestCaseEventsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Message_AboutSomebodyWhoWasErased_IsRefusedAndKeptNowhere()
+    {
+        await _app.IngestAsync(Sent.Registration());
+        await _app.UseCases.PeopleFor(new Application.Watching.NoWatches()).Erase.RunAsync(new Domain.Releases.Crn(Sent.Crn), App.Start, CancellationToken.None);
+        await _app.IngestAsync(Sent.Registration(), Sent.Homeless(), Sent.Event("e9", "handover.completed", Sent.ReleaseId));
+        Assert.Equal((4, 0), (_app.Actions.Completed.Count, _app.Actions.DeadLettered.Count));
+        Assert.Null(await _app.UseCases.Stores.Cases.FindReleaseAsync(_app.WatchId, CancellationToken.None));
+        Assert.Equal(0, (await _app.UseCases.Stores.Queries.ProveWatchAsync(App.Start, CancellationToken.None)).Held);
+    }
+
+    [Fact]
     public async Task Duplicate_IsSettledWithoutEffect()
     {
         await _app.IngestAsync(Sent.Registration(), Sent.Homeless());

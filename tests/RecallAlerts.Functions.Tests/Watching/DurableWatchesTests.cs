@@ -1,6 +1,7 @@
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Functions.Tests.Given;
@@ -39,6 +40,24 @@ public sealed class DurableWatchesTests
         _durable.RaiseFailure = new RpcException(new Status(code, ""));
         await Watches.LookAsync([new Look(WatchId, At, Gathers: true)], CancellationToken.None);
         Assert.Equal(Enumerable.Repeat((nameof(WatchRelease), WatchId, (object?)null), started), _durable.Started);
+    }
+
+    [Fact]
+    public async Task Forget_EndsTheWatchAndPurgesItsHistory()
+    {
+        await Watches.ForgetAsync([WatchId], CancellationToken.None);
+        _durable.Mock.Verify(c => c.TerminateInstanceAsync(WatchId, It.IsAny<CancellationToken>()), Times.Once);
+        _durable.Mock.Verify(c => c.PurgeInstanceAsync(WatchId, It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Theory]
+    [InlineData(StatusCode.NotFound)]
+    [InlineData(StatusCode.Unavailable)]
+    public async Task Forget_OfAWatchThatIsNotThereOrOutOfReach_IsLeftToTheNight(StatusCode code)
+    {
+        _durable.Mock.Setup(c => c.TerminateInstanceAsync(WatchId, It.IsAny<CancellationToken>())).ThrowsAsync(new RpcException(new Status(code, "")));
+        await Watches.ForgetAsync([WatchId], CancellationToken.None);
+        _durable.Mock.Verify(c => c.PurgeInstanceAsync(WatchId, It.IsAny<CancellationToken>()), Times.Never);
     }
 
     [Fact]

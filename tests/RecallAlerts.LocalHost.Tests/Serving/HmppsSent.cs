@@ -14,15 +14,18 @@ internal static class HmppsSent
     public const string Allocated = "person.community.manager.allocated";
     public const string Licence = "create-and-vary-a-licence.licence.activated";
     public const string Merged = "probation-case.merge.completed";
+    public const string Unmerged = "probation-case.unmerge.completed";
+    public const string Erased = "probation-case.deleted.gdpr";
 
-    // The recall ends the watch, for which the rest of a session needs: it is not among them.
-    public static readonly string[] Types = [Released, Cas3Arrived, Allocated, Merged, "probation-case.deleted.gdpr"];
+    // The recall ends the watch, for which the rest of a session needs, and so does an erasure: they are not among them.
+    public static readonly string[] Types = [Released, Cas3Arrived, Allocated, Merged, Unmerged];
 
     public static string Of(string type, string crn, string noms = "A1234BC", string occurredAt = "2026-06-02T08:00:00Z", string? detailUrl = null, string more = "{}")
     {
         var said = JsonNode.Parse(more)!.AsObject();
         if (type == Released) (said["nomsNumber"], said["reason"]) = (noms, said["reason"]?.GetValue<string>() ?? "RELEASED");
-        if (type == Merged) (said["sourceCRN"], said["targetCRN"]) = (crn, crn);
+        if (type == Merged) (said["sourceCRN"], said["targetCRN"]) = (said["sourceCRN"]?.GetValue<string>() ?? crn, crn);
+        if (type == Unmerged && said["unmergedCRN"] is null) (said["unmergedCRN"], said["reactivatedCRN"]) = (crn, crn);
         return new JsonObject
         {
             ["eventType"] = type, ["version"] = 1, ["occurredAt"] = occurredAt, ["detailUrl"] = detailUrl, ["additionalInformation"] = said,

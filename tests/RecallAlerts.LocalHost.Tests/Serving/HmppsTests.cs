@@ -126,12 +126,50 @@ public sealed class HmppsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PersonChange_IsHeldAndChangesNothing()
+    public async Task Merge_AndUnmerge_AreDoneOnceHoweverOftenTheyAreSent()
+    {
+        await _server.RegisterAsync(Sent.Release("X000002"), Sent.Release(Crn));
+        await TakeAsync("accepted", Wrapped(Of(Cas3Arrived, "X000002"), "m1"));
+        var (merged, unmerged) = (Of(Merged, Crn, more: """{"sourceCRN":"X000002"}"""), Of(Unmerged, Crn, more: $$"""{"unmergedCRN":"{{Crn}}","reactivatedCRN":"X000002"}"""));
+        Assert.Contains("accommodation-unknown", await OpenAsync());
+        await TakeAsync("accepted", merged);
+        await TakeAsync("duplicate", merged);
+        Assert.DoesNotContain("accommodation-unknown", await OpenAsync());
+        await TakeAsync("accepted", unmerged);
+        await TakeAsync("duplicate", unmerged);
+        Assert.Contains("accommodation-unknown", await OpenAsync());
+        Assert.Equal(0, _server.Store.Count("SELECT count(*) FROM held_envelopes"));
+    }
+
+    [Fact]
+    public async Task Erasure_IsDoneAndWhatComesAfterItIsRefused()
     {
         await _server.RegisterAsync(Sent.Release(Crn));
-        await TakeAsync("held", Of(Merged, Crn));
-        Assert.Equal(1, (await _server.GetAsync("/api/watch")).Body.Number("heldEvents"));
-        Assert.Equal(0, _server.Store.Count("SELECT count(*) FROM facts"));
+        await TakeAsync("held", Of(Allocated, Crn, detailUrl: "https://elsewhere.example/1", more: """{"allocationId":"a1"}"""));
+        await TakeAsync("accepted", Of(Erased, Crn));
+        await TakeAsync("duplicate", Of(Erased, Crn));
+        Assert.Equal(404, (await _server.GetAsync($"/api/releases/{Id}")).Status);
+        Assert.Equal((410, "erased"), await RefusedAsync(Of(Recall, Crn)));
+        Assert.Equal((410, "erased"), await RefusedAsync(Of(Released, Crn, occurredAt: "2026-06-01T09:00:00Z")));
+        Assert.Equal(0, _server.Store.Count("SELECT (SELECT count(*) FROM held_envelopes) + (SELECT count(*) FROM held) + (SELECT count(*) FROM releases)"));
+    }
+
+    [Fact]
+    public async Task PersonChange_ThatAnOlderProgramHeld_IsDone()
+    {
+        await _server.RegisterAsync(Sent.Release(Crn));
+        var held = new RecallAlerts.Sqlite.SqliteHeldEnvelopes(
+            RecallAlerts.Sqlite.SqliteDatabase.Open(_server.Folder.Database, RecallAlerts.Sqlite.SqliteUse.Serving),
+            new RecallAlerts.Application.Recalls.NarrativeCipher(_server.Folder.Secret(), RecallAlerts.Application.Recalls.NarrativeCipher.Envelopes));
+        await held.KeepAsync(new RecallAlerts.Application.Cases.HeldEnvelope("k1", "m1", Of(Erased, Crn), RunningServer.Start, NextTryAt: null), CancellationToken.None);
+        await Until.TrueAsync(async () => (await _server.GetAsync($"/api/releases/{Id}")).Status == 404, Soon, "the erasure");
+        await Until.TrueAsync(() => _server.Store.Count("SELECT count(*) FROM held_envelopes") == 0, Soon, "the envelope to go");
+    }
+
+    private async Task<(int, string?)> RefusedAsync(string envelope)
+    {
+        var answer = await _server.PostAsync("/api/events", envelope);
+        return (answer.Status, answer.Problem);
     }
 
     [Theory]

@@ -29,7 +29,7 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         ["GET /api/releases/{releaseId}/explain"] = "see-cases", ["GET /api/alerts"] = "see-cases", ["POST /api/alerts/{alertId}/acknowledge"] = "act",
         ["POST /api/alerts/{alertId}/snooze"] = "act", ["POST /api/alerts/{alertId}/dismiss"] = "act", ["POST /api/alerts/{alertId}/undo"] = "act",
         ["POST /api/alerts/{alertId}/reassign"] = "act", ["GET /api/triage"] = "triage", ["GET /api/watch"] = "operate", ["GET /api/audit/verify"] = "operate", ["GET /health/live"] = "anyone",
-        ["POST /api/recalls"] = "send", ["GET /api/recalls/{recallId}"] = "see-cases",
+        ["POST /api/people/merge"] = "operate", ["POST /api/people/unmerge"] = "operate", ["POST /api/people/erase"] = "operate", ["POST /api/recalls"] = "send", ["GET /api/recalls/{recallId}"] = "see-cases",
         ["POST /api/recalls/{recallId}/reason"] = "answer-recalls", ["POST /api/recall-reasons/classify"] = "classify",
         ["GET /health/ready"] = "anyone", ["GET /api/exports/recall-reasons"] = "analyse", ["GET /api/exports/recall-reasons/metadata"] = "analyse",
         ["GET /api/exports/releases"] = "analyse", ["GET /api/exports/releases/metadata"] = "analyse", ["GET /api/reports/headline"] = "report",

@@ -16,10 +16,11 @@ internal static class RouteTable
         new("GET /api/releases/{releaseId}", "see-cases", true), new("GET /api/releases/{releaseId}/explain", "see-cases", true), new("GET /api/alerts", "see-cases"),
         new("POST /api/alerts/{alertId}/acknowledge", "act", true), new("POST /api/alerts/{alertId}/snooze", "act", true), new("POST /api/alerts/{alertId}/dismiss", "act", true),
         new("POST /api/alerts/{alertId}/undo", "act", true), new("POST /api/alerts/{alertId}/reassign", "act", true), new("GET /api/triage", "triage"), new("GET /api/watch", "operate"),
+        new("GET /api/audit/verify", "operate"), new("POST /api/people/merge", "operate"), new("POST /api/people/unmerge", "operate"), new("POST /api/people/erase", "operate"),
         new("POST /api/recalls", "send"), new("GET /api/recalls/{recallId}", "see-cases", true), new("POST /api/recalls/{recallId}/reason", "answer-recalls", true),
         new("POST /api/recall-reasons/classify", "classify"), new("GET /health/live", "anyone"), new("GET /health/ready", "anyone"),
         new("GET /api/exports/recall-reasons", "analyse"), new("GET /api/exports/recall-reasons/metadata", "analyse"), new("GET /api/exports/releases", "analyse"),
-        new("GET /api/exports/releases/metadata", "analyse"), new("GET /api/reports/headline", "report"), new("GET /api/audit/verify", "operate"),
+        new("GET /api/exports/releases/metadata", "analyse"), new("GET /api/reports/headline", "report"),
     ];
 
     public static IReadOnlyList<Row> Pages { get; } =

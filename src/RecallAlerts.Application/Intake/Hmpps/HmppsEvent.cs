@@ -96,8 +96,10 @@ public abstract record HmppsEvent
     /// <param name="EndsOn">The last local date of the licence.</param>
     public sealed record LicenceActivated(HmppsHead Head, DateOnly EndsOn) : Telling(Head);
 
-    /// <summary>The record of the person changed; held until there is an operation for it.</summary>
+    /// <summary>The record of the person changed.</summary>
     /// <param name="Head">What every event has.</param>
     /// <param name="Change">What happened.</param>
-    public sealed record PersonChanged(HmppsHead Head, PersonChange Change) : Taken(Head);
+    /// <param name="From">The CRN that is merged, was merged into or is erased.</param>
+    /// <param name="To">The CRN that goes on or is reactivated; of an erasure the same.</param>
+    public sealed record PersonChanged(HmppsHead Head, PersonChange Change, Crn From, Crn To) : Taken(Head);
 }

@@ -76,15 +76,20 @@ internal static class HmppsTypes
 
     private static HmppsEvent.PersonChanged ReadChange(Parts p, PersonChange change, string from, string to)
     {
-        foreach (var name in (string[])[from, to])
-        {
-            if (!Crn.TryParse(p.More.Text(name), out _)) p.More.Fail(ProblemType.InvalidCrn, name, "must be a capital letter and six digits");
-        }
-
-        return new HmppsEvent.PersonChanged(p.Head, change);
+        return new HmppsEvent.PersonChanged(p.Head, change, ReadCrn(p, from), ReadCrn(p, to));
     }
 
-    private static HmppsEvent.PersonChanged ReadErasure(Parts p) => new(WithCrn(p), PersonChange.Erased);
+    private static Crn ReadCrn(Parts p, string name)
+    {
+        if (!Crn.TryParse(p.More.Text(name), out var crn)) p.More.Fail(ProblemType.InvalidCrn, name, "must be a capital letter and six digits");
+        return crn;
+    }
+
+    private static HmppsEvent.PersonChanged ReadErasure(Parts p)
+    {
+        var head = WithCrn(p);
+        return new HmppsEvent.PersonChanged(head, PersonChange.Erased, head.Crn ?? default, head.Crn ?? default);
+    }
 
     private static string? DetailUrl(Parts p) => p.Envelope.OptionalText("detailUrl", LongestUrl);
 

@@ -55,7 +55,8 @@ internal static class CaseAudit
     /// <summary>A filter of release rows and entries of all releases.</summary>
     public static string OfAll() => TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Head} or (RowKey ge {Entries} and RowKey lt {RowKeys.After(Entries)})");
 
-    public static bool IsEntry(TableEntity row) => row.RowKey.StartsWith(Entries, StringComparison.Ordinal);
+    /// <summary>Whether a row is an entry; answers on recalls begin alike, and go on with a digest and a number.</summary>
+    public static bool IsEntry(TableEntity row) => row.RowKey.StartsWith(Entries, StringComparison.Ordinal) && row.RowKey.IndexOf('|', Entries.Length) < 0;
 
     /// <summary>Where a release row says that its chain has got to; null when it says nothing.</summary>
     public static ChainHead? EndOf(TableEntity row) =>

@@ -10,7 +10,7 @@ internal sealed class EntriesOfRelease(StoreTables tables, AuditMonths months, s
     public async Task<IReadOnlyList<ListedEntry>> ReadAsync(AuditPlace? after, int atMost, CancellationToken cancellation)
     {
         var own = await tables.Cases.ReadAsync(CaseAudit.OfRelease(watchId), cancellation);
-        var done = own.ConvertAll(row => ListedEntry.Of(AuditRows.Read(watchId, row), watchId));
+        var done = own.FindAll(CaseAudit.IsEntry).ConvertAll(row => ListedEntry.Of(AuditRows.Read(watchId, row), watchId));
         var from = done.Count == 0 ? null : AuditMonths.Of(done.Min(e => e.Note.At));
         var shown = await ReadShownAsync(from, after, atMost, cancellation);
         return [.. done.Where(e => IsAfter(e, after)).Concat(shown).OrderBy(e => e.Place, Comparer<AuditPlace>.Create(AuditPlace.Order)).Take(atMost)];

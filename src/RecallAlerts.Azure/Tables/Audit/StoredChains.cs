@@ -55,7 +55,7 @@ internal sealed class StoredChains(StoreTables tables, AuditMonths months)
             }
 
             if (CaseAudit.IsEntry(row)) entries.Add(AuditRows.Read(watchId, row));
-            else end = CaseAudit.EndOf(row);
+            else if (row.RowKey == RowKeys.Head) end = CaseAudit.EndOf(row);
         }
 
         if (entries.Count > 0 || end is not null) yield return new StoredChain(watchId, entries, end);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using RecallAlerts.Application.Queries;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Releases;
 
@@ -79,7 +80,7 @@ internal sealed class IndexedCases(StoreTables tables)
     {
         var rows = await tables.Cases.ReadAsync(
             TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and (RowKey eq {RowKeys.Head} or RowKey eq {RowKeys.Alerts})"), cancellation);
-        if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head) return null;
+        if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head || head.IsErased()) return null;
         return (head.ReadJson<CaseHead>(), rows.Find(r => r.RowKey == RowKeys.Alerts)?.ReadJson<List<Alert>>() ?? []);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class WaitingMessages(StoreTables tables)
 
     private async Task<List<FoundMessage>> UnsentAsync(CancellationToken cancellation)
     {
-        var rows = await tables.Overall.ReadAsync(Requests.Under(P, "u|"), cancellation);
+        var rows = await tables.Overall.ReadAsync(Requests.Under(P, RowKeys.AllUnsent), cancellation);
         return [.. rows.Where(row => !WeekendMessages.IsList(row)).Select(row => new FoundMessage(row.ReadJson<StoredMessage>(), null, row.ETag))];
     }
 }

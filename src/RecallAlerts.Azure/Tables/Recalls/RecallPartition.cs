@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Azure.Tables.People;
 using RecallAlerts.Domain.Facts;
 
 namespace RecallAlerts.Azure.Tables.Recalls;
@@ -27,7 +28,7 @@ internal sealed class RecallPartition(StoreTables tables, NarrativeCipher narrat
         for (var i = 0; i < Requests.MostTries; i++)
         {
             var rows = await tables.Cases.ReadAsync(filter, cancellation);
-            if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head) return null;
+            if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head || head.IsErased()) return null;
             if (Read(head, head.ReadJson<CaseHead>(), rows) is { } stored) return stored;
         }
 
