@@ -29,6 +29,8 @@ public sealed partial class ClosedServer : IAsyncLifetime, IDisposable
 
     public byte[] Secret => new DataFolder(_path).Secret();
 
+    public Uri Address => _server!.Address;
+
     /// <summary>The watchId of the case with an alert.</summary>
     public string Watch { get; private set; } = "";
 
