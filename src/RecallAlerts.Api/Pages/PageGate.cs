@@ -83,8 +83,16 @@ public static class PageGate
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext http)
     {
         if (http.Request.ContentLength is null or > LargestForm || !http.Request.HasFormContentType) return null;
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http) ? form : null;
+        try
+        {
+            var form = await http.Request.ReadFormAsync(http.RequestAborted);
+            return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http) ? form : null;
+        }
+        catch (InvalidDataException)
+        {
+            // It says that it is a form and is none, or has more fields than any of ours.
+            return null;
+        }
     }
 
     private static PageAnswer.Shown Refused<TComponent>(string title, int status) => PageRequest.Show<TComponent>(title) with { Status = status, Releases = [] };

@@ -21,7 +21,7 @@ public enum HeldKind
     /// <summary>details: an HMPPS envelope whose details are asked for again and again</summary>
     Details,
 
-    /// <summary>operation: an HMPPS envelope that waits for an operation that does not exist yet</summary>
+    /// <summary>operation: an HMPPS envelope that an older version held, because it could not merge or erase</summary>
     Operation,
 }
 
