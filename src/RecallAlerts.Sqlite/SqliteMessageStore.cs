@@ -99,9 +99,9 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
 
     private static WaitingTelling ReadWaiting(SqliteDataReader row) => WaitingTelling.Of(
         new AlertId(row.GetString(8)), TellingRow.Read(row), row.Enum<AlertStatus>(9), row.EnumOrNull<RuleId>(10), row.Enum<Severity>(11), row.GetString(12)) with
-        {
-            Access = AccessJson.Read(row.TextOrNull(13)),
-        };
+    {
+        Access = AccessJson.Read(row.TextOrNull(13)),
+    };
 
     private List<(TellingDecision Decision, ReleaseId Release, long Version)> Write(Session s, AudienceDelivery delivery, Instant now)
     {

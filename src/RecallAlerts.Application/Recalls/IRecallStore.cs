@@ -1,6 +1,6 @@
 using RecallAlerts.Application.Cases;
-using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Access;
+using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;

@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus;
 using Moq;
-using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Absences;
+using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;

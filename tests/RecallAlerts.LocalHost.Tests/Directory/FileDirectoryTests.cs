@@ -1,7 +1,7 @@
+using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
-using RecallAlerts.Application.Absences;
 using RecallAlerts.Notify.Directory;
 using static RecallAlerts.LocalHost.Tests.Directory.DirectoryFiles;
 

@@ -23,6 +23,18 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         await visit.ShootAsync("release-table");
     }
 
+    [BrowserFact]
+    public async Task WhoLooked_AfterALook_SaysWhoAndWhy()
+    {
+        await using var visit = await OpenFirstAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Who looked at this release" }).FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Who looked" }).WaitForAsync();
+        Assert.NotEqual(0, await visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "consulted" }).Filter(new() { HasText = "a release" }).CountAsync());
+        await visit.AssertAccessibleAsync();
+        await visit.ShootAsync("looked");
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]

@@ -39,7 +39,8 @@ internal static class ActPages
         };
         return PageRequest.Show<TPage>((errors.Count > 0 ? "Error: " : "") + title, model) with
         {
-            Releases = [found.Record.WatchId], Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Releases = [found.Record.WatchId],
+            Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

@@ -54,7 +54,8 @@ internal static class ReassignPages
         };
         return PageRequest.Show<ReassignPage>((errors.Count > 0 ? "Error: " : "") + Title, model) with
         {
-            Releases = [found.Record.WatchId], Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Releases = [found.Record.WatchId],
+            Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

@@ -31,7 +31,8 @@ internal static class ExportPages
         var fields = request.Form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
         return PageRequest.Show<ExportsPage>(errors.Count > 0 ? "Error: Exports" : "Exports", new ExportsModel(jobs, fields, errors) { Done = DoneWords.Of(request.Api.Query("done")) }) with
         {
-            Releases = [], Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Releases = [],
+            Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

@@ -21,7 +21,8 @@ internal static class TriagePages
         var shown = model.Lines.Select(l => l.WatchId).Concat(model.Escalated.Select(e => e.WatchId));
         return PageRequest.Show<TriagePage>(errors.Count > 0 ? "Error: Triage" : "Triage", model with { Errors = errors, Done = BulkAcknowledge.DoneOf(request) }) with
         {
-            Releases = [.. shown.Distinct(StringComparer.Ordinal)], Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Releases = [.. shown.Distinct(StringComparer.Ordinal)],
+            Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 

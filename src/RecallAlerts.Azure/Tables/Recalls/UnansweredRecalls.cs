@@ -1,5 +1,5 @@
-using RecallAlerts.Application.Cases;
 using System.Collections.Concurrent;
+using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Azure.Tables.Lists;
 using RecallAlerts.Domain.Access;
