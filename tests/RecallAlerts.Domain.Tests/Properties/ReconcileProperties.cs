@@ -68,7 +68,8 @@ public sealed class ReconcileProperties
             },
             withAmendments: true);
 
-        var changes = typeof(AlertChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AlertChange)) && t != typeof(Closed))
+        // Taking over what was done to an alert is the work of a merge, which no timeline of one release makes: its contract is the stores'.
+        var changes = typeof(AlertChange).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(AlertChange)) && t != typeof(Closed) && t != typeof(TakenOver))
             .Select(t => t.Name);
         Assert.Empty(Enum.GetNames<RuleId>().Concat(Enum.GetNames<ClosedHow>()).Concat(changes).Except(seen));
     }
