@@ -7,9 +7,9 @@ public sealed class AlarmTests
 {
     private static readonly (string Alarm, string About)[] OnLogs =
     [
-        ("failed-orchestrations", "(Orchestrator)"),
+        ("audit-broken", "recallalerts.audit.findings"), ("audit-fails", "recallalerts.audit.failed"), ("failed-orchestrations", "(Orchestrator)"),
         ("failing-sends", "recallalerts.outbox.failing"),
-        ("no-proof-of-watch", "recallalerts.watch.proofs"),
+        ("no-audit-anchors", "recallalerts.audit.anchors"), ("no-proof-of-watch", "recallalerts.watch.proofs"),
         ("outbox-age", "recallalerts.outbox.oldest_seconds"),
         ("server-errors-seen-by-the-app", "http.server.request.duration"),
         ("unwatched-releases", "recallalerts.watch.unwatched"),
