@@ -14,6 +14,9 @@ namespace RecallAlerts.Api.Pages;
 /// <summary>Writes a page: rendered whole before anything is sent, so that a page that fails is an error and not half a page.</summary>
 internal sealed class PageResult(PageAnswer.Shown page, ApiRequest request, PageRoute route) : IResult
 {
+    // Components are given all that they show, and ask for no service.
+    private static readonly ServiceProvider Nothing = new ServiceCollection().BuildServiceProvider();
+
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -36,8 +39,7 @@ internal sealed class PageResult(PageAnswer.Shown page, ApiRequest request, Page
 
     private async Task<string> RenderAsync(PageContext context)
     {
-        var nothing = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(nothing, NullLoggerFactory.Instance);
+        await using var renderer = new HtmlRenderer(Nothing, NullLoggerFactory.Instance);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(Layout.Page)] = page, [nameof(Layout.Context)] = context });

@@ -4,6 +4,7 @@ using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Api.Pages.MyCases;
@@ -23,7 +24,7 @@ internal sealed class MyCasesReader(ApiRequest request)
         var own = _services.Directory.CoveredBy(self, _now);
         var alerts = await _services.Queries.InboxAsync(new InboxFilter { For = viewer, Owners = own, AtMost = MostAlerts }, request.Cancellation);
         var held = await _services.Queries.CasesOfAsync([.. own.Where(p => p.Role == Role.Practitioner).Select(p => p.Id)], request.Caller.Pdu, viewer, request.Cancellation);
-        var opened = await OpenAsync(alerts.Select(a => a.WatchId).Concat(held.Select(h => h.WatchId)).Distinct(StringComparer.Ordinal));
+        var opened = await OpenAsync(alerts.Select(a => a.Release.ReleaseId).Concat(held.Select(h => h.Release.ReleaseId)).Distinct());
         var since = LastWorkingDay();
         return new MyCasesModel(
             await ChangesAsync(opened, own, since), since, Cases(alerts, opened), [.. opened.Values.Where(o => held.Any(h => h.WatchId == o.Record.WatchId)).SelectMany(o => Coming.Of(o, _now)).OrderBy(u => u.At).ThenBy(u => u.Crn, StringComparer.Ordinal)],
@@ -37,14 +38,14 @@ internal sealed class MyCasesReader(ApiRequest request)
         return LondonTime.StartOf(day);
     }
 
-    private async Task<IReadOnlyDictionary<string, OpenedCase>> OpenAsync(IEnumerable<string> watchIds)
+    private async Task<IReadOnlyDictionary<string, OpenedCase>> OpenAsync(IEnumerable<ReleaseId> releases)
     {
         var opened = new System.Collections.Concurrent.ConcurrentDictionary<string, OpenedCase>(StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = request.Cancellation };
-        await Parallel.ForEachAsync(watchIds, options, async (watchId, token) =>
+        await Parallel.ForEachAsync(releases, options, async (id, token) =>
         {
-            if (await _services.Cases.FindReleaseAsync(watchId, token) is not { } id || await _services.Cases.FindAsync(id, token) is not { } record) return;
-            opened[watchId] = new OpenedCase(record, record.History.At(_now, _services.Policies.Of, _services.Calendar));
+            if (await _services.Cases.FindAsync(id, token) is not { } record) return;
+            opened[record.WatchId] = new OpenedCase(record, record.History.At(_now, _services.Policies.Of, _services.Calendar));
         });
         return opened;
     }
