@@ -1,5 +1,4 @@
 using Azure;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RecallAlerts.Application.Absences;
 using RecallAlerts.Azure;
@@ -10,25 +9,12 @@ namespace RecallAlerts.Functions.People;
 /// <param name="directory">The directory with the absences.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where it is said that absences could not be read.</param>
-public sealed partial class AbsenceRefresh(AbsenceDirectory directory, TimeProvider time, ILogger<AbsenceRefresh> log) : BackgroundService
+public sealed partial class AbsenceRefresh(AbsenceDirectory directory, TimeProvider time, ILogger<AbsenceRefresh> log) : Refreshing(Every, time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await ReadAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await ReadAsync(stoppingToken);
-    }
-
-    private async Task ReadAsync(CancellationToken cancellation)
+    protected override async Task ReadAsync(CancellationToken cancellation)
     {
         try
         {

@@ -1,5 +1,4 @@
 using Azure;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RecallAlerts.Azure;
 using RecallAlerts.Notify;
@@ -10,25 +9,12 @@ namespace RecallAlerts.Functions.People;
 /// <param name="directory">The directory.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Where it is said why the directory is not what it should be.</param>
-public sealed partial class DirectoryRefresh(TablesDirectory directory, TimeProvider time, ILogger<DirectoryRefresh> log) : BackgroundService
+public sealed partial class DirectoryRefresh(TablesDirectory directory, TimeProvider time, ILogger<DirectoryRefresh> log) : Refreshing(Every, time)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await ReadAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc />
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken)) await ReadAsync(stoppingToken);
-    }
-
-    private async Task ReadAsync(CancellationToken cancellation)
+    protected override async Task ReadAsync(CancellationToken cancellation)
     {
         try
         {
