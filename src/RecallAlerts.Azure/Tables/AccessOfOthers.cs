@@ -27,6 +27,6 @@ internal sealed class AccessOfOthers(StoreTables tables)
     {
         var rows = await tables.Cases.ReadAsync(CasePartition.OfCase(watchId), cancellation, CasePartition.Columns);
         if (rows.Find(r => r.RowKey == RowKeys.Head) is not { } head || head.IsErased()) return [];
-        return [.. FactRows.Visible(rows, head.ReadJson<CaseHead>()).Select(f => f.Value.ReadJson<StoredFact>().Recorded(f.Key[(f.Key.LastIndexOf('|') + 1)..], null) with { Subject = null })];
+        return [.. FactRows.Visible(rows, head.ReadJson<CaseHead>()).Select(f => f.Value.ReadJson<StoredFact>().Recorded(RowKeys.ContentOf(f.Key), null) with { Subject = null })];
     }
 }

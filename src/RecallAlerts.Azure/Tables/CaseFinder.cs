@@ -50,7 +50,7 @@ internal sealed class CaseFinder(StoreTables tables, CasePartition cases, CaseIn
 
     public async Task<Instant?> LatestReleasedAtAsync(CancellationToken cancellation)
     {
-        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(Requests.Under(P, "b|"), maxPerPage: 1, cancellationToken: cancellation))
+        await foreach (var row in tables.Overall.QueryAsync<TableEntity>(Requests.Under(P, RowKeys.AllReleased), maxPerPage: 1, cancellationToken: cancellation))
             return new Instant(row.GetInt64("releasedAt")!.Value);
         return null;
     }

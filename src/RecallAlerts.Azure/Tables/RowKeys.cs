@@ -36,6 +36,9 @@ internal static class RowKeys
 
     public static string Fact(string eventKey, string content) => $"f|{eventKey}|{content}";
 
+    /// <summary>The content by which a fact is told apart from others of its event, of the key of its row.</summary>
+    public static string ContentOf(string factKey) => factKey[(factKey.LastIndexOf('|') + 1)..];
+
     public static string Staged(string stage, string factKey) => $"g|{stage}|{factKey}";
 
     public static string Changes(long version) => $"x|{version:D10}";
@@ -54,8 +57,11 @@ internal static class RowKeys
 
     public static string OfAlert(AlertId alert) => $"l|{alert.Value}";
 
+    /// <summary>Releases by the moment of release.</summary>
+    public const string AllReleased = "b|";
+
     /// <summary>Later releases first: the latest is the first row.</summary>
-    public static string Released(Instant at, string watchId) => $"b|{LatestSecond - at.Seconds:D12}|{watchId}";
+    public static string Released(Instant at, string watchId) => $"{AllReleased}{LatestSecond - at.Seconds:D12}|{watchId}";
 
     public static string Fence(string watchId) => $"y|{watchId}";
 

@@ -5,6 +5,7 @@ using RecallAlerts.Application.Audit;
 using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

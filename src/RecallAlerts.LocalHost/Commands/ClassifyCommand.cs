@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

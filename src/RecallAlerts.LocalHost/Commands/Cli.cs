@@ -4,6 +4,7 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.LocalHost.Simulation;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 
@@ -81,7 +82,7 @@ public static class Cli
         var until = new Option<string?>("--until") { Description = "Last instant, such as 2026-06-02T09:00:00Z; without it until nothing is left to do." };
         var command = new Command("replay", "Plays a file in virtual time from an empty store and writes the history of alerts and messages.") { file, folder, until };
         command.SetAction((r, ct) => Guard.RunAsync(() => ReplayCommand.RunAsync(
-            r.GetValue(file)!, Guard.InstantOf(r.GetValue(until), "--until"), r.GetValue(folder)!, SettingOf(r) with { Secret = PlayedSecret }, Console.Error, ct)));
+            r.GetValue(file)!, Guard.InstantOf(r.GetValue(until), "--until"), r.GetValue(folder)!, SettingOf(r) with { Secret = PlayedInMemory.Secret }, Console.Error, ct)));
         return command;
     }
 
@@ -109,9 +110,6 @@ public static class Cli
             new DataFolder(r.GetValue(Data)!), r.GetValue(role)!, r.GetValue(id), r.GetValue(pdu), r.GetValue(region), TimeProvider.System))));
         return command;
     }
-
-    // The same lines give the same bytes on every machine, so what is played has a secret of its own that is none.
-    internal static readonly byte[] PlayedSecret = "recall-alerts-played-not-secret!"u8.ToArray();
 
     internal static Setting SettingOf(ParseResult r) => Settings.Read(r.GetValue(Policy), r.GetValue(Holidays));
 

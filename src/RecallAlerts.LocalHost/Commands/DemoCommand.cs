@@ -8,6 +8,7 @@ using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.LocalHost.Simulation;
 using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 
@@ -36,7 +37,7 @@ public static class DemoCommand
         var folder = System.IO.Directory.CreateTempSubdirectory("recall-alerts-demo-");
         try
         {
-            var played = setting with { Secret = Cli.PlayedSecret };
+            var played = setting with { Secret = PlayedInMemory.Secret };
             var data = new DataFolder(folder.FullName);
             var end = await PlayAsync(options, played, data, output, cancellation);
             if (!options.Serves) return ExitCode.Done;

@@ -6,6 +6,7 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 using Spectre.Console;
 
 namespace RecallAlerts.LocalHost.Commands;

@@ -4,6 +4,7 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

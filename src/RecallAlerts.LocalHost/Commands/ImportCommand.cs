@@ -2,6 +2,7 @@ using System.Text.Json;
 using RecallAlerts.Application.Imports;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

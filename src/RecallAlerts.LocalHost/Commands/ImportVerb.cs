@@ -1,5 +1,6 @@
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

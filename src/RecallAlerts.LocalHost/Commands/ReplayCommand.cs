@@ -5,6 +5,7 @@ using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

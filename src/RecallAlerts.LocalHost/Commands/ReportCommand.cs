@@ -2,6 +2,7 @@ using RecallAlerts.Api.Words;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Reports;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 using Spectre.Console;
 
 namespace RecallAlerts.LocalHost.Commands;

@@ -1,5 +1,6 @@
 using RecallAlerts.Application.Reviews;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 

@@ -2,6 +2,7 @@ using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.WhatIf;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Commands;
 
@@ -24,7 +25,7 @@ public static class WhatIfCommand
     {
         if (options.To < options.From) throw new FormatException("--to must not be before --from.");
         if (!File.Exists(data.Database)) throw new InvalidDataException($"There is no store in {data.Path}.");
-        await using var services = new Services(SqliteDatabase.Open(data.Database, SqliteUse.Alone), other with { Secret = Cli.PlayedSecret });
+        await using var services = new Services(SqliteDatabase.Open(data.Database, SqliteUse.Alone), other with { Secret = PlayedInMemory.Secret });
         using var progress = output.Progress("Playing", "releases");
         var compare = new ComparePolicies(services.Cases, new SqliteTimelines(services.Database), other.Calendar, new PlayedInMemory(other.Calendar).PlayAsync);
         var comparison = await compare.RunAsync(options.From, options.To, options.InForce, other.Policies, n => progress.Report(n), cancellation);

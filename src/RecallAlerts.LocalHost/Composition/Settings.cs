@@ -2,6 +2,7 @@ using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Notify.Directory;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Composition;
 

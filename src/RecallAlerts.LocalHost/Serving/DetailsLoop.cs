@@ -4,6 +4,7 @@ using RecallAlerts.CaseDetails;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Serving;
 

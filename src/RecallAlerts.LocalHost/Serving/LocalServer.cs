@@ -16,6 +16,7 @@ using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Sending;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Serving;
 

@@ -2,6 +2,7 @@ using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Sending;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Serving;
 

@@ -8,6 +8,7 @@ using RecallAlerts.Application.People;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
+using RecallAlerts.Application.WhatIf;
 
 namespace RecallAlerts.Adapters.Tests.Contracts;
 
@@ -29,6 +30,9 @@ public sealed record Ports(
 
     /// <summary>What waits and what was refused.</summary>
     public required IOperationsStore Operations { get; init; }
+
+    /// <summary>What is stored, to be played again.</summary>
+    public required IStoredTimelines Timelines { get; init; }
 }
 
 /// <summary>A store under test, used by two programs that know nothing of each other but what is stored.</summary>

@@ -59,6 +59,7 @@ internal sealed class SqliteStores : IStoreUnderTest
             Envelopes = new SqliteHeldEnvelopes(database, new NarrativeCipher(secret ?? Given.Secret, NarrativeCipher.Envelopes)),
             Absences = new SqliteAbsences(database),
             Operations = new SqliteOperations(database),
+            Timelines = new SqliteTimelines(database),
         };
     }
 

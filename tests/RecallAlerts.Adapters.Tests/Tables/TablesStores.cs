@@ -71,6 +71,7 @@ internal sealed class TablesStores : IStoreUnderTest
             Envelopes = new TablesHeldEnvelopes(tables, new NarrativeCipher(Given.Secret, NarrativeCipher.Envelopes)),
             Absences = new TablesAbsences(tables),
             Operations = new TablesOperations(tables),
+            Timelines = new TablesTimelines(tables, Given.Key),
         };
     }
 

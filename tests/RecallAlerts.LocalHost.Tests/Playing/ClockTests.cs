@@ -6,6 +6,7 @@ using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Simulation;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Intake;
+using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Calendar;
@@ -11,6 +12,7 @@ using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Simulation;
 using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

@@ -7,6 +7,7 @@ using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

@@ -5,6 +5,7 @@ using RecallAlerts.Domain.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Simulation;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

@@ -3,6 +3,7 @@ using RecallAlerts.Domain.Recalls;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Tests.Serving;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

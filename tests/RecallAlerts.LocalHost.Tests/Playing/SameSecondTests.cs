@@ -4,6 +4,7 @@ using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Releases;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.LocalHost.Composition;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

@@ -6,6 +6,7 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Commands;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Playing;
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using RecallAlerts.Application.Calendars;
+using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -10,6 +11,7 @@ using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Simulation;
 using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Serving;
 

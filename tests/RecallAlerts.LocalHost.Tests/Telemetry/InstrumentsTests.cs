@@ -10,6 +10,7 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Tests.Playing;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Telemetry;
 

@@ -3,6 +3,7 @@ using RecallAlerts.Application.Imports;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Tests.Playing;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Telemetry;
 

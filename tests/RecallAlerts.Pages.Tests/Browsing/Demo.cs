@@ -9,6 +9,7 @@ using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Serving;
 using RecallAlerts.Notify.Directory;
 using RecallAlerts.Sqlite;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.Pages.Tests.Browsing;
 

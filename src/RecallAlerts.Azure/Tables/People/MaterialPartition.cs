@@ -47,5 +47,5 @@ internal sealed class MaterialPartition(StoreTables tables, NarrativeCipher ciph
     }
 
     private RecordedFact FactOf(string key, TableEntity row) =>
-        row.ReadJson<StoredFact>().Recorded(key[(key.LastIndexOf('|') + 1)..], cipher.Decrypt(row.ReadBytes(FactRows.Narrative)));
+        row.ReadJson<StoredFact>().Recorded(RowKeys.ContentOf(key), cipher.Decrypt(row.ReadBytes(FactRows.Narrative)));
 }

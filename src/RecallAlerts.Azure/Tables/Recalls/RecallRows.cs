@@ -31,6 +31,10 @@ internal static class RecallRows
         .Select(r => r.ReadJson<Stored>()).Where(r => r.Status == RecallStatus.Active && r.Person is null)
         .Select(r => new UnansweredRecall(id, r.Id, r.RecalledAt, r.Machine.Primary, r.Confidence, r.NeedsReview));
 
+    /// <summary>The primary reason of each recall among the rows of a partition, by id: a person's where there is one, else the classifier's.</summary>
+    public static IReadOnlyDictionary<string, RecallReason> ReadReasons(IEnumerable<TableEntity> rows) => rows.Where(r => r.RowKey.StartsWith(Rows, StringComparison.Ordinal))
+        .Select(r => r.ReadJson<Stored>()).ToDictionary(r => r.Id, r => (r.Person ?? r.Machine).Primary, StringComparer.Ordinal);
+
     /// <summary>The rows of a recall, with the answers beyond those that are there.</summary>
     public static IEnumerable<TableTransactionAction> Write(string watchId, long version, RecallRecord r, int knownAnswers, NarrativeCipher words)
     {

@@ -13,9 +13,8 @@ using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
 using RecallAlerts.Domain.Calendar;
-using RecallAlerts.Sqlite;
 
-namespace RecallAlerts.LocalHost.Composition;
+namespace RecallAlerts.Sqlite.Composition;
 
 /// <summary>What every command runs on besides a database.</summary>
 /// <param name="Policies">The policy in force.</param>

@@ -1,3 +1,4 @@
+using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Watching;
@@ -7,11 +8,8 @@ using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Delivery;
 using RecallAlerts.Domain.Recalls;
 using RecallAlerts.Domain.Releases;
-using RecallAlerts.LocalHost.Composition;
-using RecallAlerts.Notify.Directory;
-using RecallAlerts.Sqlite;
 
-namespace RecallAlerts.LocalHost.Commands;
+namespace RecallAlerts.Sqlite.Composition;
 
 /// <summary>Plays lines under a policy in a store that is nowhere on disk, as replay does.</summary>
 /// <param name="calendar">Working days.</param>
@@ -19,11 +17,14 @@ public sealed class PlayedInMemory(WorkingCalendar calendar)
 {
     private const int CachedCases = 20_000;
 
+    /// <summary>The same lines give the same bytes on every machine, so what is played has a secret of its own that is none.</summary>
+    public static readonly byte[] Secret = "recall-alerts-played-not-secret!"u8.ToArray();
+
     /// <summary>Plays up to an instant (inclusive); answers what happened to the alerts of the releases that are named.</summary>
     public async Task<PlayedBatch> PlayAsync(
         PolicySet policies, IReadOnlyList<PlayLine> lines, IReadOnlyList<ReleaseId> releases, Instant until, CancellationToken cancellation)
     {
-        var setting = new Setting(policies, calendar, Cli.PlayedSecret, new NoDirectory());
+        var setting = new Setting(policies, calendar, Secret, new NoDirectory());
         await using var services = new Services(SqliteDatabase.OpenInMemory(), setting, CachedCases);
         var player = new Player(services.Record, services.Acts, services.Step, static _ => { });
         await player.PlayAsync(lines, until, Refused, null, cancellation);

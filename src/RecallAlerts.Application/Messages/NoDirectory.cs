@@ -1,8 +1,7 @@
-using RecallAlerts.Application.Messages;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 
-namespace RecallAlerts.Notify.Directory;
+namespace RecallAlerts.Application.Messages;
 
 /// <summary>Nobody has an address and nobody is away: for playing, where no message leaves.</summary>
 public sealed class NoDirectory : IDirectory
