@@ -9,34 +9,64 @@ using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Api.Handlers;
 
-/// <summary>Exports, streamed.</summary>
+/// <summary>Exports: streamed, or made in the background where an answer may not take as long.</summary>
 internal static class ExportHandlers
 {
     private const int LongestProject = 100;
     private const int LongestSlug = 40;
 
-    public static Task<IResult> RecallReasonsAsync(ApiRequest request) => Task.FromResult(Answer(request, RecallReasonRow.Table.Name, request.Services.Exports.RecallReasonsAsync));
+    public static Task<IResult> RecallReasonsAsync(ApiRequest request) => AnswerAsync(request, RecallReasonRow.Table.Name);
 
-    public static Task<IResult> ReleasesAsync(ApiRequest request) => Task.FromResult(Answer(request, ReleaseRow.Table.Name, request.Services.Exports.ReleasesAsync));
+    public static Task<IResult> ReleasesAsync(ApiRequest request) => AnswerAsync(request, ReleaseRow.Table.Name);
 
     public static Task<IResult> MetadataAsync<TRow>(ExportTable<TRow> table) =>
         Task.FromResult<IResult>(new Noted.Nobody(Results.Text(TableMetadata.Csvw(table), "application/csvm+json")));
 
-    private static IResult Answer(ApiRequest request, string name, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)
+    // Where the platform cuts an answer that takes long, what is large is made in the background.
+    private static async Task<IResult> AnswerAsync(ApiRequest request, string table)
     {
-        var (asked, problem) = Read(request.Query);
-        return problem is null ? Stream(request, name, asked!, write) : Problems.Of(problem);
+        var ((asked, problem), services) = (Read(request.Query), request.Services);
+        if (asked is null) return Problems.Of(problem!);
+        if (services.ExportBound is not { } bound) return Streamed(request, table, asked);
+        if (await new SmallExport(services.Exports, bound, services.Time).TryAsync(table, asked, services.Now, request.Cancellation) is { } small) return Sent(small, table, asked);
+        return await ExportJobHandlers.StartAsync(request, table, asked);
     }
 
-    /// <summary>An export as it is written, with no more of it in memory than a page.</summary>
-    public static IResult Stream(ApiRequest request, string name, ExportRequest asked, Func<ExportRequest, Domain.Calendar.Instant, Stream, CancellationToken, Task<long>> write)
+    // No more of it in memory than a page.
+    private static Noted.Rows Streamed(ApiRequest request, string table, ExportRequest asked)
     {
         var (now, cancellation) = (request.Services.Now, request.Cancellation);
-        return new Noted.Rows(stream => write(asked, now, stream, cancellation), MediaTypeOf(asked.Format), FileNameOf(name, asked.Format), DetailsOf(name, asked));
+        return Sent(stream => request.Services.Exports.WriteAsync(table, asked, now, stream, cancellation), table, asked.Format, DetailsOf(table, asked));
     }
 
+    /// <summary>An export that was made in memory.</summary>
+    public static Noted.Rows Sent(SmallFile small, string table, ExportRequest asked)
+    {
+        async Task<long> WriteAsync(Stream stream)
+        {
+            await stream.WriteAsync(small.Bytes);
+            return small.Rows;
+        }
+
+        return Sent(WriteAsync, table, asked.Format, DetailsOf(table, asked));
+    }
+
+    /// <summary>An export that was made in the background.</summary>
+    public static Noted.Rows Sent(ExportJob job, Stream file)
+    {
+        async Task<long> WriteAsync(Stream stream)
+        {
+            await using (file) await file.CopyToAsync(stream);
+            return job.Rows;
+        }
+
+        return Sent(WriteAsync, job.Table, job.Format, [new("export", job.Table), new("format", NameOf<ExportFormat>.Text(job.Format)), new("asked", job.AskedAt.ToString())]);
+    }
+
+    private static Noted.Rows Sent(Func<Stream, Task<long>> write, string table, ExportFormat format, AuditDetail[] details) => new(write, MediaTypeOf(format), FileNameOf(table, format), details);
+
     /// <summary>What the audit log says of an export. What was asked for by name is said by name only where it is a name: the query may hold anything.</summary>
-    public static AuditDetail[] DetailsOf(string name, ExportRequest asked) =>
+    private static AuditDetail[] DetailsOf(string name, ExportRequest asked) =>
     [
         new("export", name), new("format", NameOf<ExportFormat>.Text(asked.Format)), new("from", asked.Scope.From.ToString()), new("before", asked.Scope.Before.ToString()),
         new("region", SlugOf(asked.Scope.Region)), new("project", SlugOf(asked.Project)),
@@ -44,11 +74,9 @@ internal static class ExportHandlers
 
     private static string SlugOf(string? text) => text is null ? "all" : text.Length <= LongestSlug && text.All(c => char.IsAsciiLetterLower(c) || c == '-') ? text : "other";
 
-    /// <summary>The media type of a format.</summary>
-    public static string MediaTypeOf(ExportFormat format) => format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
+    private static string MediaTypeOf(ExportFormat format) => format == ExportFormat.Csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
 
-    /// <summary>The name under which an export is saved.</summary>
-    public static string FileNameOf(string name, ExportFormat format) => $"{name}.{NameOf<ExportFormat>.Text(format)}";
+    private static string FileNameOf(string name, ExportFormat format) => $"{name}.{NameOf<ExportFormat>.Text(format)}";
 
     /// <summary>What an export is asked for, by the names of its fields; or what is wrong with them.</summary>
     public static (ExportRequest? Request, Problem? Problem) Read(Func<string, string?> field)

@@ -1,5 +1,6 @@
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Audit;
+using RecallAlerts.Api.Handlers;
 using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
@@ -67,14 +68,17 @@ public sealed record ApiServices
     /// <summary>The headline report.</summary>
     public required HeadlineReports Reports { get; init; }
 
-    /// <summary>Exports that are made in the background; null on a host that makes none: there each is streamed.</summary>
-    public IExportJobs? ExportJobs { get; init; }
+    /// <summary>Exports that are made in the background.</summary>
+    public required IExportJobs ExportJobs { get; init; }
+
+    /// <summary>What of an export a caller of the API is answered at once; null on a host where an answer may take as long as it takes.</summary>
+    public ExportBound? ExportBound { get; init; }
 
     /// <summary>What waits and what was refused.</summary>
     public required IOperationsStore Operations { get; init; }
 
-    /// <summary>Tries other policies on the stored timelines; null on a host that cannot read them.</summary>
-    public PolicyTrial? Trial { get; init; }
+    /// <summary>Tries other policies on the stored timelines.</summary>
+    public required PolicyTrial Trial { get; init; }
 
     /// <summary>Who is behind a role, and who stands in, with the absences that managers enter.</summary>
     public required AbsenceDirectory Directory { get; init; }

@@ -20,6 +20,9 @@ internal static class ReportRoutes
         new("GET", "/api/exports/recall-reasons/metadata", Permission.Analyse, "CSV on the Web metadata of that export.", _ => ExportHandlers.MetadataAsync(RecallReasonRow.Table)),
         new("GET", "/api/exports/releases", Permission.Analyse, "Releases, pseudonymised, a row each: the denominators.", ExportHandlers.ReleasesAsync) { Parameters = ExportParameters },
         new("GET", "/api/exports/releases/metadata", Permission.Analyse, "CSV on the Web metadata of that export.", _ => ExportHandlers.MetadataAsync(ReleaseRow.Table)),
+        new("GET", ExportJobHandlers.Job, Permission.Analyse, "How far an export is that is made in the background; with a link to it when it is done.", ExportJobHandlers.GetAsync),
+        new("GET", ExportJobHandlers.Job + "/file", Permission.Analyse, "An export that was made in the background.", ExportJobHandlers.DownloadAsync),
+        new("POST", ExportJobHandlers.Job + "/cancel", Permission.Analyse, "Stops making an export, and deletes what was made of it.", ExportJobHandlers.CancelAsync),
         new("GET", "/api/reports/headline", Permission.Report, "The inspection's measures for a quarter of release, as published.", ReportHandler.GetAsync)
         {
             Parameters = [new("quarter", "A whole quarter, such as 2026-Q2."), new("region", "Slug of a region; all without it.")],

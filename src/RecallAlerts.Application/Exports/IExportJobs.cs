@@ -31,6 +31,9 @@ public sealed record ExportJob(string Id, string Owner, string Table, ExportForm
     /// <summary>Hours for which an export is kept.</summary>
     public const int KeptHours = 24;
 
+    /// <summary>The most exports of one person at a time.</summary>
+    public const int MostOfOne = 10;
+
     /// <summary>Whether nothing more happens to it.</summary>
     public bool IsOver => State > ExportJobState.Running;
 }

@@ -10,7 +10,7 @@ public sealed record TableOptions(string Prefix = "recall");
 /// <summary>
 /// The tables of the store. Cases: one release, one partition. Overall: all that spans releases. Its index says what lists need of the cases, is made from them and made
 /// anew by <see cref="RebuildIndex"/>; what was told to whom, and messages on their way out, stand there and nowhere else. Held: events for releases that are not known yet.
-/// Audit: what was shown to whom, and anchors.
+/// Audit: what was shown to whom, and anchors. Exports: those that are made in the background, for a day.
 /// </summary>
 /// <param name="service">The account.</param>
 /// <param name="options">Names.</param>
@@ -37,15 +37,19 @@ public sealed class StoreTables(TableServiceClient service, TableOptions options
 
     internal TableClient Absences { get; } = service.GetTableClient($"{options.Prefix}absences");
 
+    internal TableClient Exports { get; } = service.GetTableClient($"{options.Prefix}exports");
+
+    private TableClient[] All => [Cases, Overall, Held, Audit, Published, Refused, Absences, Exports];
+
     /// <summary>Makes the tables that are not there, once at the start of a program.</summary>
     public async Task CreateAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused, Absences]) await table.CreateIfNotExistsAsync(cancellation);
+        foreach (var table in All) await table.CreateIfNotExistsAsync(cancellation);
     }
 
     /// <summary>Deletes the tables and all that is in them.</summary>
     public async Task DeleteAsync(CancellationToken cancellation)
     {
-        foreach (var table in (TableClient[])[Cases, Overall, Held, Audit, Published, Refused, Absences]) await table.DeleteAsync(cancellation);
+        foreach (var table in All) await table.DeleteAsync(cancellation);
     }
 }

@@ -19,6 +19,7 @@ using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Azure;
 using RecallAlerts.Azure.ServiceBus;
 using RecallAlerts.CaseDetails;
@@ -79,6 +80,8 @@ public static class Registrations
         {
             Audit = p.GetRequiredService<IAuditLog>(),
             Operations = p.GetRequiredService<IOperationsStore>(),
+            ExportJobs = p.GetRequiredService<IExportJobs>(),
+            Timelines = p.GetRequiredService<IStoredTimelines>(),
         })
         .AddSingleton<UseCases>();
 

@@ -9,6 +9,7 @@ using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Functions.Composition;
@@ -30,6 +31,12 @@ public sealed record Stores(
 
     /// <summary>What waits and what was refused.</summary>
     public required IOperationsStore Operations { get; init; }
+
+    /// <summary>Exports that are made in the background.</summary>
+    public required IExportJobs ExportJobs { get; init; }
+
+    /// <summary>What is stored, to be played again.</summary>
+    public required IStoredTimelines Timelines { get; init; }
 }
 
 /// <summary>How messages leave: the outbox hands them to a broker, and who takes them from there sends them.</summary>

@@ -13,6 +13,7 @@ using RecallAlerts.Application.Queries;
 using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Azure.Tables;
 using RecallAlerts.Azure.Tables.Recalls;
 
@@ -43,8 +44,11 @@ public static class TablesRegistration
             .AddSingleton<IAuditLog>(p => new MeasuredAuditLog(p.GetRequiredService<TablesAuditLog>(), p.GetRequiredService<Instruments>()))
             .AddSingleton<IAbsences>(p => new TablesAbsences(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IExportSource>(p => new TablesExports(p.GetRequiredService<StoreTables>()))
+            .AddSingleton<IExportJobs>(p => new TablesExportJobs(p.GetRequiredService<StoreTables>()))
+            .AddSingleton(p => new ExportMaker(p.GetRequiredService<StoreTables>(), new ExportRows(p.GetRequiredService<IExportSource>(), options.ServiceKey), p.GetRequiredService<TimeProvider>()))
             .AddSingleton<IReportStore>(p => new TablesReports(p.GetRequiredService<StoreTables>()))
             .AddSingleton<IOperationsStore>(p => new TablesOperations(p.GetRequiredService<StoreTables>()))
+            .AddSingleton<IStoredTimelines>(p => new TablesTimelines(p.GetRequiredService<StoreTables>(), key))
             .AddSingleton(p => new RebuildIndex(p.GetRequiredService<StoreTables>(), key))
             .AddSingleton(p => new RebuildRecalls(p.GetRequiredService<StoreTables>(), narratives, words))
             .AddHostedService<TablesReady>();

@@ -1,5 +1,6 @@
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Audit;
+using RecallAlerts.Api.Handlers;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Cases;
@@ -11,7 +12,9 @@ using RecallAlerts.Application.Recalls;
 using RecallAlerts.Application.Reports;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Application.Watching;
+using RecallAlerts.Application.WhatIf;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.Functions.Composition;
 
@@ -30,6 +33,7 @@ public sealed class UseCases : IDisposable
     private readonly CarryAnswers _answers;
     private readonly RequestLimits _limits = new();
     private readonly VerifyAudit _verify;
+    private readonly PolicyTrial _trial;
 
     /// <summary>The use cases over stores and senders, measured.</summary>
     public UseCases(Stores stores, Senders senders, Setting setting, Instruments instruments)
@@ -45,6 +49,7 @@ public sealed class UseCases : IDisposable
         Deliver = new DeliverMessages(stores.Cases, stores.Messages, senders.Directory, setting.Policies, setting.Calendar);
         Anchor = new AnchorChains(stores.Audit);
         _verify = new VerifyAudit(stores.Audit, instruments);
+        _trial = TrialOf(stores, setting);
         Look = new LookAtRelease(stores.Cases, Reviews, Deliver, setting.Policies, setting.Calendar);
         WakeLate = new WakeLateWatches(stores.Cases, Key);
         Outbox = new SendOutbox(stores.Messages, senders.Directory, senders.ToBroker, senders.Settings);
@@ -126,7 +131,10 @@ public sealed class UseCases : IDisposable
             Audit = new AuditTrail(Stores.Audit, time),
             Verify = _verify,
             Exports = _exports,
+            ExportJobs = Stores.ExportJobs,
+            ExportBound = ExportBound.OfAzure,
             Reports = _reports,
+            Trial = _trial,
             Operations = Stores.Operations,
             Directory = _senders.Directory,
             Policies = _setting.Policies,
@@ -142,6 +150,10 @@ public sealed class UseCases : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _limits.Dispose();
+
+    // Played in memory: no row of the store is written, and no message is handed over.
+    private static PolicyTrial TrialOf(Stores stores, Setting setting) => new(
+        stores.Cases, new ComparePolicies(stores.Cases, stores.Timelines, setting.Calendar, new PlayedInMemory(setting.Calendar).PlayAsync), TrialLimits.Default, TimeProvider.System);
 
     // One row that is not there: whether the store answers, at the least cost.
     private async Task<bool> IsReadyAsync()

@@ -11,6 +11,9 @@ public sealed class ReportFunctions(HttpApi api)
     private const string RecallReasonsMetadata = "api/exports/recall-reasons/metadata";
     private const string Releases = "api/exports/releases";
     private const string ReleasesMetadata = "api/exports/releases/metadata";
+    private const string Job = "api/exports/jobs/{jobId}";
+    private const string JobFile = "api/exports/jobs/{jobId}/file";
+    private const string JobCancel = "api/exports/jobs/{jobId}/cancel";
     private const string Headline = "api/reports/headline";
 
     /// <summary>Recalls with their reasons.</summary>
@@ -32,6 +35,18 @@ public sealed class ReportFunctions(HttpApi api)
     [Function("GetReleasesMetadata")]
     public Task<IResult> GetReleasesMetadataAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = ReleasesMetadata)] HttpRequest request) =>
         api.AnswerAsync("GET", ReleasesMetadata, request);
+
+    /// <summary>How far an export is that is made in the background.</summary>
+    [Function("GetExportJob")]
+    public Task<IResult> GetExportJobAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = Job)] HttpRequest request) => api.AnswerAsync("GET", Job, request);
+
+    /// <summary>An export that was made in the background.</summary>
+    [Function("GetExportFile")]
+    public Task<IResult> GetExportFileAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = JobFile)] HttpRequest request) => api.AnswerAsync("GET", JobFile, request);
+
+    /// <summary>Stops making an export.</summary>
+    [Function("CancelExport")]
+    public Task<IResult> CancelExportAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = JobCancel)] HttpRequest request) => api.AnswerAsync("POST", JobCancel, request);
 
     /// <summary>The headline report.</summary>
     [Function("GetHeadline")]

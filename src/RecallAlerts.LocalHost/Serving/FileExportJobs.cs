@@ -11,7 +11,6 @@ namespace RecallAlerts.LocalHost.Serving;
 /// </summary>
 internal sealed class FileExportJobs : IExportJobs, IAsyncDisposable
 {
-    private const int MostOfOne = 10;
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(10);
 
     private readonly string _folder;
@@ -35,7 +34,7 @@ internal sealed class FileExportJobs : IExportJobs, IAsyncDisposable
         var job = new RunningExport(new ExportJob(id, owner, table, request.Format, now, ExportJobState.Waiting, 0), Path.Combine(_folder, $"{id}.{NameOf<ExportFormat>.Text(request.Format)}"));
         lock (_lock)
         {
-            if (_jobs.Values.Count(j => j.Job.Owner == owner) >= MostOfOne) return Task.FromResult<ExportJob?>(null);
+            if (_jobs.Values.Count(j => j.Job.Owner == owner) >= ExportJob.MostOfOne) return Task.FromResult<ExportJob?>(null);
             _jobs.Add(id, job);
         }
 

@@ -139,7 +139,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddHostedService(p => new AuditLoop(services, time, p.GetRequiredService<ILogger<AuditLoop>>()));
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
-        var api = ApiServicesOf(store, services, time) with { ExportJobs = app.Services.GetRequiredService<FileExportJobs>() };
+        var api = ApiServicesOf(store, services, time, app.Services.GetRequiredService<FileExportJobs>());
         app.UseStatusCodePages(context => Nothing(context.HttpContext, api).ExecuteAsync(context.HttpContext));
         app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
         app.MapRecallAlerts(api);
@@ -166,7 +166,7 @@ public sealed class LocalServer : IAsyncDisposable
         kestrel.Listen(IPAddress.Loopback, port);
     }
 
-    private static ApiServices ApiServicesOf(ServedStore store, Services services, TimeProvider time)
+    private static ApiServices ApiServicesOf(ServedStore store, Services services, TimeProvider time, IExportJobs exportJobs)
     {
         var tokens = new DevelopmentTokens(store.Setting.Secret, time);
         return new ApiServices
@@ -185,6 +185,7 @@ public sealed class LocalServer : IAsyncDisposable
             Audit = new AuditTrail(services.Audit, time),
             Verify = services.Verify,
             Exports = ExportsOf(store, services),
+            ExportJobs = exportJobs,
             Operations = services.Operations,
             Trial = TrialOf(store.Setting, services),
             Reports = services.Reports,

@@ -32,11 +32,11 @@ internal sealed class TablesStores : IStoreUnderTest
 
     public StoreTables Tables => _tables;
 
-    public static async Task<TablesStores> CreateAsync()
+    public static async Task<TablesStores> CreateAsync(TimeProvider? time = null)
     {
         var (counting, faults, prefix) = (new CountingPolicy(), new FaultPolicy(), AzuriteServer.NewPrefix());
-        var one = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith(faults, counting)), new TableOptions(prefix), Later);
-        var another = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith()), new TableOptions(prefix), Later);
+        var one = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith(faults, counting)), new TableOptions(prefix), time ?? Later);
+        var another = new StoreTables(await AzuriteServer.OpenAsync(OptionsWith()), new TableOptions(prefix), time ?? Later);
         await one.CreateAsync(CancellationToken.None);
         return new TablesStores(one, another, counting, faults);
     }

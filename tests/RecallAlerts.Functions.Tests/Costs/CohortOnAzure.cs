@@ -172,6 +172,8 @@ internal sealed class CohortOnAzure : IAsyncDisposable
         {
             Audit = new TablesAuditLog(tables, "cohort"),
             Operations = new TablesOperations(tables),
+            ExportJobs = new TablesExportJobs(tables),
+            Timelines = new TablesTimelines(tables, key),
         };
     }
 }

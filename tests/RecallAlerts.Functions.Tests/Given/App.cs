@@ -3,6 +3,7 @@ using Moq;
 using RecallAlerts.Application.Absences;
 using RecallAlerts.Application.Calendars;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Messages;
 using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Recalls;
@@ -59,6 +60,9 @@ internal sealed class App : IAsyncDisposable
 
     public UseCases UseCases { get; }
 
+    /// <summary>Exports in the background, which are tables' (ExportTests).</summary>
+    public Mock<IExportJobs> ExportJobs { get; } = new();
+
     public string WatchId => UseCases.Key.WatchIdOf(new ReleaseId(Sent.ReleaseId));
 
     public IngestCaseEvents Ingest => new(UseCases, Clock, Logs.Of<IngestCaseEvents>());
@@ -106,6 +110,8 @@ internal sealed class App : IAsyncDisposable
         {
             Audit = new SqliteAuditLog(_database, "app"),
             Operations = new SqliteOperations(_database),
+            ExportJobs = ExportJobs.Object,
+            Timelines = new SqliteTimelines(_database),
         };
     }
 }

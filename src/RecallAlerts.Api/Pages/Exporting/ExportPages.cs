@@ -1,15 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using RecallAlerts.Api.Access;
-using RecallAlerts.Api.Audit;
 using RecallAlerts.Api.Handlers;
 using RecallAlerts.Api.Pages.Parts;
 using RecallAlerts.Application.Exports;
-using RecallAlerts.Domain.Audit;
-using RecallAlerts.Domain.Rules;
 
 namespace RecallAlerts.Api.Pages.Exporting;
 
-/// <summary>Exports by a form: a small one is downloaded at once, a large one is made in the background where the host can.</summary>
+/// <summary>Exports by a form: a small one is downloaded at once, a large one is made in the background.</summary>
 internal static class ExportPages
 {
     private const string Home = "/analysis/exports";
@@ -27,7 +24,7 @@ internal static class ExportPages
 
     private static async Task<PageAnswer> AskAsync(PageRequest request, IReadOnlyList<FieldError> errors)
     {
-        var jobs = request.Api.Services.ExportJobs is { } background ? await background.OfAsync(request.Api.Caller.Name, request.Api.Services.Now, request.Api.Cancellation) : null;
+        var jobs = await request.Api.Services.ExportJobs.OfAsync(request.Api.Caller.Name, request.Api.Services.Now, request.Api.Cancellation);
         var fields = request.Form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
         return PageRequest.Show<ExportsPage>(errors.Count > 0 ? "Error: Exports" : "Exports", new ExportsModel(jobs, fields, errors) { Done = DoneWords.Of(request.Api.Query("done")) }) with
         {
@@ -42,9 +39,9 @@ internal static class ExportPages
         var (asked, problem) = ExportHandlers.Read(request.Field);
         if (table is null || asked is null) return await AskAsync(request, ExportForm.Errors(table, problem));
         var (api, services) = (request.Api, request.Api.Services);
-        if (services.ExportJobs is not { } jobs) return new PageAnswer.Other(ExportHandlers.Stream(api, table, asked, (r, now, to, stop) => services.Exports.WriteAsync(table, r, now, to, stop)));
-        if (await SmallExport.TryAsync(services.Exports, table, asked, services.Now, api.Cancellation) is { } small) return File(small, table, asked);
-        return await jobs.StartAsync(api.Caller.Name, table, asked, services.Now, api.Cancellation) is { } job
+        if (await new SmallExport(services.Exports, ExportBound.OfPages, services.Time).TryAsync(table, asked, services.Now, api.Cancellation) is { } small)
+            return new PageAnswer.Other(ExportHandlers.Sent(small, table, asked));
+        return await services.ExportJobs.StartAsync(api.Caller.Name, table, asked, services.Now, api.Cancellation) is { } job
             ? new PageAnswer.SeeOther($"{Home}/{job.Id}")
             : await AskAsync(request, [new FieldError("export", "You have as many exports here as one may have: cancel or delete one first")]);
     }
@@ -59,50 +56,26 @@ internal static class ExportPages
     private static async Task<PageAnswer> DownloadAsync(PageRequest request)
     {
         if (await FindAsync(request) is not { } job) return new PageAnswer.NotFound();
-        var file = await request.Api.Services.ExportJobs!.OpenAsync(job.Owner, job.Id, request.Api.Services.Now, request.Api.Cancellation);
-        return file is null ? new PageAnswer.NotFound() : new PageAnswer.Other(Made(job, file));
+        var file = await request.Api.Services.ExportJobs.OpenAsync(job.Owner, job.Id, request.Api.Services.Now, request.Api.Cancellation);
+        return file is null ? new PageAnswer.NotFound() : new PageAnswer.Other(ExportHandlers.Sent(job, file));
     }
 
     private static async Task<PageAnswer> CancelAsync(PageRequest request)
     {
         if (await FindAsync(request) is not { } job) return new PageAnswer.NotFound();
-        await request.Api.Services.ExportJobs!.CancelAsync(job.Owner, job.Id, request.Api.Services.Now, request.Api.Cancellation);
+        await request.Api.Services.ExportJobs.CancelAsync(job.Owner, job.Id, request.Api.Services.Now, request.Api.Cancellation);
         return new PageAnswer.SeeOther($"{Home}?done=export-cancelled");
     }
 
-    private static async Task<ExportJob?> FindAsync(PageRequest request) => request.Api.Services.ExportJobs is { } jobs
-        ? await jobs.FindAsync(request.Api.Caller.Name, request.Api.Route("jobId"), request.Api.Services.Now, request.Api.Cancellation) : null;
-
-    private static PageAnswer.Other File(SmallFile small, string table, ExportRequest asked)
-    {
-        async Task<long> WriteAsync(Stream stream)
-        {
-            await stream.WriteAsync(small.Bytes);
-            return small.Rows;
-        }
-
-        return new PageAnswer.Other(new Noted.Rows(WriteAsync, ExportHandlers.MediaTypeOf(asked.Format), ExportHandlers.FileNameOf(table, asked.Format), ExportHandlers.DetailsOf(table, asked)));
-    }
-
-    private static Noted.Rows Made(ExportJob job, Stream file)
-    {
-        async Task<long> WriteAsync(Stream stream)
-        {
-            await using (file) await file.CopyToAsync(stream);
-            return job.Rows;
-        }
-
-        return new Noted.Rows(
-            WriteAsync, ExportHandlers.MediaTypeOf(job.Format), ExportHandlers.FileNameOf(job.Table, job.Format),
-            [new AuditDetail("export", job.Table), new AuditDetail("format", NameOf<ExportFormat>.Text(job.Format)), new AuditDetail("asked", job.AskedAt.ToString())]);
-    }
+    private static Task<ExportJob?> FindAsync(PageRequest request) =>
+        request.Api.Services.ExportJobs.FindAsync(request.Api.Caller.Name, request.Api.Route("jobId"), request.Api.Services.Now, request.Api.Cancellation);
 }
 
 /// <summary>What the page of exports shows.</summary>
-/// <param name="Jobs">Exports that are or were made in the background; null on a host that makes none.</param>
+/// <param name="Jobs">Exports that are or were made in the background.</param>
 /// <param name="Fields">What was entered before.</param>
 /// <param name="Errors">What was wrong with it.</param>
-public sealed record ExportsModel(IReadOnlyList<ExportJob>? Jobs, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<FieldError> Errors)
+public sealed record ExportsModel(IReadOnlyList<ExportJob> Jobs, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<FieldError> Errors)
 {
     /// <summary>What became of a form; null when none was sent.</summary>
     public string? Done { get; init; }

@@ -24,11 +24,11 @@ public sealed record TriedPolicy(DateOnly From, DateOnly To, PolicyComparison Co
 /// <param name="Version">The version in force.</param>
 /// <param name="Differences">From the policy that ships: first everywhere, then region by region. Empty when nothing differs.</param>
 /// <param name="Sections">Every value that is in force where a region names nothing else.</param>
-/// <param name="Limits">How much a trial may take; null on a host that cannot make one.</param>
+/// <param name="Limits">How much a trial may take.</param>
 /// <param name="Fields">What was entered before.</param>
 /// <param name="Errors">What was wrong with it.</param>
 public sealed record PolicyModel(
-    string Version, IReadOnlyList<PolicyDifferences> Differences, IReadOnlyList<PolicySection> Sections, TrialLimits? Limits, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<FieldError> Errors)
+    string Version, IReadOnlyList<PolicyDifferences> Differences, IReadOnlyList<PolicySection> Sections, TrialLimits Limits, IReadOnlyDictionary<string, string> Fields, IReadOnlyList<FieldError> Errors)
 {
     /// <summary>What was tried; null when nothing was.</summary>
     public TriedPolicy? Tried { get; init; }
@@ -40,7 +40,7 @@ public sealed record PolicyModel(
     public string? Error(string field) => Errors.Any(e => e.Field == field) ? string.Join("; ", Errors.Where(e => e.Field == field).Select(e => e.Text)) : null;
 
     /// <summary>The policy in force as people read it.</summary>
-    internal static PolicyModel Of(PolicySet policies, TrialLimits? limits, IReadOnlyDictionary<string, string> fields, IReadOnlyList<FieldError> errors)
+    internal static PolicyModel Of(PolicySet policies, TrialLimits limits, IReadOnlyDictionary<string, string> fields, IReadOnlyList<FieldError> errors)
     {
         PolicyDifferences Everywhere() => new("Everywhere", PolicyNumbers.Differences(policies.General, PolicyDocument.Default.General));
         var regions = policies.Regions.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new PolicyDifferences(r.Key, PolicyNumbers.Differences(r.Value, PolicyDocument.Default.General)));

@@ -18,14 +18,14 @@ internal static class PolicyPages
 
     private static async Task<PageAnswer> TryAsync(PageRequest request)
     {
-        if (request.Api.Services.Trial is not { } trial) return new PageAnswer.NotFound();
+        var trial = request.Api.Services.Trial;
         var (asked, errors) = PolicyForm.Read(request);
         if (asked is null) return Show(request, errors);
         return await trial.RunAsync(asked.From, asked.To, request.Api.Services.Policies, asked.Policies, request.Api.Cancellation) switch
         {
             TrialOutcome.Compared compared => Show(request, [], new TriedPolicy(asked.From, asked.To, compared.Comparison)),
-            TrialOutcome.TooMany many => Show(request, [new FieldError("to", $"There are {many.Releases:N0} releases between these dates; at most {trial.Limits.Releases:N0} are played here. Choose fewer days, or use the command what-if")]),
-            TrialOutcome.TookTooLong => Show(request, [new FieldError("to", $"It was not done in {trial.Limits.Time.TotalSeconds:N0} seconds. Choose fewer days, or use the command what-if")]),
+            TrialOutcome.TooMany many => Show(request, [new FieldError("to", $"There are {many.Releases:N0} releases between these dates; at most {trial.Limits.Releases:N0} are played here. Choose fewer days")]),
+            TrialOutcome.TookTooLong => Show(request, [new FieldError("to", $"It was not done in {trial.Limits.Time.TotalSeconds:N0} seconds. Choose fewer days")]),
             _ => Show(request, [new FieldError("policy", "Somebody else tries a policy just now. Try again in a minute")]),
         };
     }
@@ -33,7 +33,7 @@ internal static class PolicyPages
     private static PageAnswer.Shown Show(PageRequest request, IReadOnlyList<FieldError> errors, TriedPolicy? tried = null)
     {
         var fields = request.Form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
-        var model = PolicyModel.Of(request.Api.Services.Policies, request.Api.Services.Trial?.Limits, fields, errors) with { Tried = tried };
+        var model = PolicyModel.Of(request.Api.Services.Policies, request.Api.Services.Trial.Limits, fields, errors) with { Tried = tried };
         return PageRequest.Show<PolicyPage>((errors.Count > 0 ? "Error: " : "") + "Policy", model) with
         {
             Status = errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
