@@ -60,7 +60,7 @@ internal static class ExportHandlers
             return job.Rows;
         }
 
-        return Sent(WriteAsync, job.Table, job.Format, [new("export", job.Table), new("format", NameOf<ExportFormat>.Text(job.Format)), new("asked", job.AskedAt.ToString())]);
+        return Sent(WriteAsync, job.Table, job.Format, [.. DetailsOf(job.Table, job.ToRequest()), new("asked", job.AskedAt.ToString())]);
     }
 
     private static Noted.Rows Sent(Func<Stream, Task<long>> write, string table, ExportFormat format, AuditDetail[] details) => new(write, MediaTypeOf(format), FileNameOf(table, format), details);

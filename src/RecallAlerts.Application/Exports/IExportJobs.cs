@@ -5,7 +5,7 @@ namespace RecallAlerts.Application.Exports;
 /// <summary>How far the making of an export is.</summary>
 public enum ExportJobState
 {
-    /// <summary>waiting: another is made first</summary>
+    /// <summary>waiting: it is not its turn yet</summary>
     Waiting,
 
     /// <summary>running</summary>
@@ -22,17 +22,28 @@ public enum ExportJobState
 /// <param name="Id">Its id, which nobody can guess.</param>
 /// <param name="Owner">Who asked for it, by the name in the audit; nobody else sees it.</param>
 /// <param name="Table">recall-reasons or releases.</param>
+/// <param name="Scope">Which rows.</param>
 /// <param name="Format">How it is written.</param>
+/// <param name="Project">The project whose keys stand for people; null is a project too.</param>
 /// <param name="AskedAt">When it was asked for, UTC; a day later it is gone.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="Rows">Rows written so far.</param>
-public sealed record ExportJob(string Id, string Owner, string Table, ExportFormat Format, Instant AskedAt, ExportJobState State, long Rows)
+public sealed record ExportJob(string Id, string Owner, string Table, ExportScope Scope, ExportFormat Format, string? Project, Instant AskedAt, ExportJobState State, long Rows)
 {
     /// <summary>Hours for which an export is kept.</summary>
     public const int KeptHours = 24;
 
     /// <summary>The most exports of one person at a time.</summary>
     public const int MostOfOne = 10;
+
+    /// <summary>One that is asked for now.</summary>
+    public static ExportJob Of(string id, string owner, string table, ExportRequest asked, Instant now) => new(id, owner, table, asked.Scope, asked.Format, asked.Project, now, ExportJobState.Waiting, 0);
+
+    /// <summary>What was asked for.</summary>
+    public ExportRequest ToRequest() => new(Scope, Format, Project);
+
+    /// <summary>Whether its day is over.</summary>
+    public bool IsGone(Instant now) => AskedAt.PlusHours(KeptHours) <= now;
 
     /// <summary>Whether nothing more happens to it.</summary>
     public bool IsOver => State > ExportJobState.Running;

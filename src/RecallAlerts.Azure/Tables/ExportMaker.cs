@@ -41,7 +41,7 @@ public sealed class ExportMaker(StoreTables tables, ExportRows exports, TimeProv
     {
         var keys = await tables.Exports.ReadAsync(TableClient.CreateQueryFilter($"PartitionKey lt {StoredExport.Partition}"), cancellation, ["PartitionKey"]);
         var all = await _asked.AllAsync(cancellation);
-        var over = all.Where(f => f.Export.IsOver(tables.Now)).Select(f => f.Export.Job.Id).ToArray();
+        var over = all.Where(f => f.Export.Job.IsGone(tables.Now)).Select(f => f.Export.Job.Id).ToArray();
         foreach (var id in over) await _asked.ForgetAsync(id, cancellation);
         foreach (var id in keys.Select(k => k.PartitionKey).Distinct(StringComparer.Ordinal).Except(all.Select(f => f.Export.Job.Id), StringComparer.Ordinal).Concat(over))
             await _files.DeleteAsync(id, cancellation);
@@ -66,7 +66,7 @@ public sealed class ExportMaker(StoreTables tables, ExportRows exports, TimeProv
 
     private Task<long> WriteAsync(StoredExport claimed, RowCount rows, CancellationToken cancellation)
     {
-        var (job, request) = (claimed.Job, claimed.Request with { Progress = n => rows.Value = n });
+        var (job, request) = (claimed.Job, claimed.Job.ToRequest() with { Progress = n => rows.Value = n });
         return _files.WriteAsync(job.Id, claimed.Run!, output => exports.WriteAsync(job.Table, request, job.AskedAt, output, cancellation), cancellation);
     }
 

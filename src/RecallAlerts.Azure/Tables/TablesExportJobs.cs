@@ -18,8 +18,8 @@ public sealed class TablesExportJobs(StoreTables tables) : IExportJobs
     {
         // Two requests at once may make one more than the most: that costs some space for a day.
         if ((await OfAsync(owner, now, cancellation)).Count >= ExportJob.MostOfOne) return null;
-        var job = new ExportJob(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true), owner, table, request.Format, now, ExportJobState.Waiting, 0);
-        await _asked.AddAsync(new StoredExport(job, request.Scope, request.Project, null, 0, now), cancellation);
+        var job = ExportJob.Of(RandomNumberGenerator.GetHexString(IdDigits, lowercase: true), owner, table, request, now);
+        await _asked.AddAsync(new StoredExport(job, null, 0, now), cancellation);
         return job;
     }
 
@@ -46,7 +46,7 @@ public sealed class TablesExportJobs(StoreTables tables) : IExportJobs
         return true;
     }
 
-    private static bool IsOf(StoredExport export, string owner, Instant now) => export.Job.Owner == owner && !export.IsOver(now);
+    private static bool IsOf(StoredExport export, string owner, Instant now) => export.Job.Owner == owner && !export.Job.IsGone(now);
 
     // An id comes from a path: what is none is not looked for.
     private async Task<StoredExport?> FindStoredAsync(string owner, string id, Instant now, CancellationToken cancellation) =>

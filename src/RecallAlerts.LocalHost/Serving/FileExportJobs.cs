@@ -31,7 +31,7 @@ internal sealed class FileExportJobs : IExportJobs, IAsyncDisposable
     {
         Forget(now);
         var id = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        var job = new RunningExport(new ExportJob(id, owner, table, request.Format, now, ExportJobState.Waiting, 0), Path.Combine(_folder, $"{id}.{NameOf<ExportFormat>.Text(request.Format)}"));
+        var job = new RunningExport(ExportJob.Of(id, owner, table, request, now), Path.Combine(_folder, $"{id}.{NameOf<ExportFormat>.Text(request.Format)}"));
         lock (_lock)
         {
             if (_jobs.Values.Count(j => j.Job.Owner == owner) >= ExportJob.MostOfOne) return Task.FromResult<ExportJob?>(null);
@@ -78,7 +78,7 @@ internal sealed class FileExportJobs : IExportJobs, IAsyncDisposable
 
     private void Forget(Instant now)
     {
-        foreach (var job in Taken(j => j.Job.AskedAt.PlusHours(ExportJob.KeptHours) <= now)) _ = job.DisposeAsync().AsTask();
+        foreach (var job in Taken(j => j.Job.IsGone(now))) _ = job.DisposeAsync().AsTask();
     }
 
     private RunningExport[] Taken(Func<RunningExport, bool> which)

@@ -3,7 +3,9 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RecallAlerts.Azure.Tables;
 using RecallAlerts.Functions.Composition;
+using RecallAlerts.Functions.Exporting;
 
 namespace RecallAlerts.Functions.Tests.Composition;
 
@@ -39,6 +41,7 @@ public sealed class RegistrationsTests
         Assert.False(durable.GetProperty("extendedSessionsEnabled").GetBoolean());
         Assert.False(durable.GetProperty("tracing").GetProperty("traceInputsAndOutputs").GetBoolean());
         Assert.False(durable.TryGetProperty("overridableExistingInstanceStates", out _));
+        Assert.True(MakeExports.Begins + ExportMaker.Longest < TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!));
         Assert.False(extensions.GetProperty("serviceBus").GetProperty("autoCompleteMessages").GetBoolean());
         Assert.False(host.RootElement.TryGetProperty("telemetryMode", out _));
         Assert.Equal("None", host.RootElement.GetProperty("logging").GetProperty("logLevel").GetProperty("Host.Results").GetString());
@@ -54,6 +57,6 @@ public sealed class RegistrationsTests
         var activities = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<ActivityTriggerAttribute>() is not null));
         Assert.Equal(["ClassifyRecall", "ReviewRelease"], activities.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
         var timers = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<TimerTriggerAttribute>() is not null));
-        Assert.Equal(["AnchorAllAudit", "AnchorAudit", "AskForDetails", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["AnchorAllAudit", "AnchorAudit", "AskForDetails", "MakeExports", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -1,5 +1,7 @@
+using System.Collections.Specialized;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -34,15 +36,17 @@ internal sealed class PageHost : IAsyncDisposable
 
     public App App { get; private init; } = null!;
 
+    private bool OwnsApp { get; init; }
+
     /// <summary>What the browser keeps.</summary>
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The clock of sessions.</summary>
     public Clock Clock { get; private init; } = null!;
 
-    public static async Task<PageHost> StartAsync(IXmlRepository? keys = null)
+    public static async Task<PageHost> StartAsync(IXmlRepository? keys = null, App? on = null)
     {
-        var (authority, app, clock) = (new FakeAuthority(), new App(), new Clock(Domain.Calendar.Instant.From(TimeProvider.System.GetUtcNow())));
+        var (authority, app, clock) = (new FakeAuthority(), on ?? new App(), new Clock(Domain.Calendar.Instant.From(TimeProvider.System.GetUtcNow())));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -54,7 +58,7 @@ internal sealed class PageHost : IAsyncDisposable
         var host = default(PageHost)!;
         web.Map("{*page}", (Delegate)((HttpContext http) => host.CallAsync(http)));
         await web.StartAsync();
-        host = new PageHost(web) { Authority = authority, App = app, Clock = clock };
+        host = new PageHost(web) { Authority = authority, App = app, OwnsApp = on is null, Clock = clock };
         return host;
     }
 
@@ -72,11 +76,51 @@ internal sealed class PageHost : IAsyncDisposable
 
     public Task<Page> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
+    /// <summary>Asks for a page as who is not signed in; answers what Entra ID is asked.</summary>
+    public async Task<NameValueCollection> ChallengeAsync(string to)
+    {
+        var page = await GetAsync(to);
+        Assert.Equal(HttpStatusCode.Found, page.Status);
+        return QueryOf(await GetAsync(page.Location!.ToString()));
+    }
+
+    /// <summary>What Entra ID is asked.</summary>
+    public static NameValueCollection QueryOf(Page challenge)
+    {
+        Assert.StartsWith(FakeAuthority.Address.ToString(), challenge.Location!.ToString(), StringComparison.Ordinal);
+        return HttpUtility.ParseQueryString(challenge.Location.Query);
+    }
+
+    /// <summary>Comes back from Entra ID.</summary>
+    public async Task<Page> CallbackAsync(NameValueCollection query)
+    {
+        Authority.Nonce = query["nonce"]!;
+        return await GetAsync($"/sign-in/callback?code=code-1&state={Uri.EscapeDataString(query["state"]!)}");
+    }
+
+    /// <summary>Signs in, on the way to a page.</summary>
+    public async Task<Page> SignInAsync(string to) => await CallbackAsync(await ChallengeAsync(to));
+
+    /// <summary>Sends a form of a page.</summary>
+    public async Task<Page> PostAsync(string page, string path, params (string Name, string Value)[] fields)
+    {
+        var token = TokenOf((await GetAsync(page)).Text);
+        return await SendAsync(HttpMethod.Post, path, new Dictionary<string, string>(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))) { [token.Name] = token.Value });
+    }
+
+    /// <summary>The token of the first form of a page.</summary>
+    public static (string Name, string Value) TokenOf(string html)
+    {
+        const string name = "__RequestVerificationToken";
+        var from = html.IndexOf("value=\"", html.IndexOf(name, StringComparison.Ordinal), StringComparison.Ordinal) + 7;
+        return (name, html[from..html.IndexOf('"', from)]);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
         await _app.DisposeAsync();
-        await App.DisposeAsync();
+        if (OwnsApp) await App.DisposeAsync();
         Authority.Dispose();
         _tenant.Dispose();
     }

@@ -93,7 +93,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("/\\evil.example/")]
     [InlineData("\t//evil.example")]
     public async Task Return_ToAnotherSite_LeadsToTheFirstPage(string to) =>
-        Assert.Equal("/", (await CallbackAsync(QueryOf(await _host.GetAsync($"/sign-in?to={Uri.EscapeDataString(to)}")))).Location!.ToString());
+        Assert.Equal("/", (await CallbackAsync(PageHost.QueryOf(await _host.GetAsync($"/sign-in?to={Uri.EscapeDataString(to)}")))).Location!.ToString());
 
     [Fact]
     public async Task Person_WithoutARole_SeesNoPage()
@@ -107,7 +107,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Persona_InProduction_IsNotTaken()
     {
         await SignInAsync("/");
-        var token = Token((await _host.GetAsync("/my-cases")).Text);
+        var token = PageHost.TokenOf((await _host.GetAsync("/my-cases")).Text);
         var page = await _host.SendAsync(HttpMethod.Post, "/sign-in", new() { ["persona"] = "duty-manager:derby-city", [token.Name] = token.Value });
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
     }
@@ -141,7 +141,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task SignOut_EndsTheSession()
     {
         await SignInAsync("/");
-        var token = Token((await _host.GetAsync("/my-cases")).Text);
+        var token = PageHost.TokenOf((await _host.GetAsync("/my-cases")).Text);
         var page = await _host.SendAsync(HttpMethod.Post, "/sign-out", new() { [token.Name] = token.Value });
         Assert.Equal("/signed-out", page.Location!.ToString());
         Assert.Equal(HttpStatusCode.Found, (await _host.GetAsync("/my-cases")).Status);
@@ -164,31 +164,9 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.DoesNotContain(_host.App.Logs.Lines, l => l.Contains("Ada", StringComparison.Ordinal) || l.Contains("oid-1", StringComparison.Ordinal));
     }
 
-    private static (string Name, string Value) Token(string html)
-    {
-        const string name = "__RequestVerificationToken";
-        var from = html.IndexOf("value=\"", html.IndexOf(name, StringComparison.Ordinal), StringComparison.Ordinal) + 7;
-        return (name, html[from..html.IndexOf('"', from)]);
-    }
+    private Task<System.Collections.Specialized.NameValueCollection> ChallengeAsync(string to) => _host.ChallengeAsync(to);
 
-    private static System.Collections.Specialized.NameValueCollection QueryOf(Page page)
-    {
-        Assert.StartsWith(FakeAuthority.Address.ToString(), page.Location!.ToString(), StringComparison.Ordinal);
-        return HttpUtility.ParseQueryString(page.Location.Query);
-    }
+    private Task<Page> CallbackAsync(System.Collections.Specialized.NameValueCollection query) => _host.CallbackAsync(query);
 
-    private async Task<System.Collections.Specialized.NameValueCollection> ChallengeAsync(string to)
-    {
-        var page = await _host.GetAsync(to);
-        Assert.Equal(HttpStatusCode.Found, page.Status);
-        return QueryOf(await _host.GetAsync(page.Location!.ToString()));
-    }
-
-    private async Task<Page> CallbackAsync(System.Collections.Specialized.NameValueCollection query)
-    {
-        _host.Authority.Nonce = query["nonce"]!;
-        return await _host.GetAsync($"/sign-in/callback?code=code-1&state={Uri.EscapeDataString(query["state"]!)}");
-    }
-
-    private async Task<Page> SignInAsync(string to) => await CallbackAsync(await ChallengeAsync(to));
+    private Task<Page> SignInAsync(string to) => _host.SignInAsync(to);
 }

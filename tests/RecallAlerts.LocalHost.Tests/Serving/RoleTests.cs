@@ -32,7 +32,8 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         ["POST /api/people/merge"] = "operate", ["POST /api/people/unmerge"] = "operate", ["POST /api/people/erase"] = "operate", ["POST /api/recalls"] = "send", ["GET /api/recalls/{recallId}"] = "see-cases",
         ["POST /api/recalls/{recallId}/reason"] = "answer-recalls", ["POST /api/recall-reasons/classify"] = "classify",
         ["GET /health/ready"] = "anyone", ["GET /api/exports/recall-reasons"] = "analyse", ["GET /api/exports/recall-reasons/metadata"] = "analyse",
-        ["GET /api/exports/releases"] = "analyse", ["GET /api/exports/releases/metadata"] = "analyse", ["GET /api/reports/headline"] = "report",
+        ["GET /api/exports/releases"] = "analyse", ["GET /api/exports/releases/metadata"] = "analyse", ["GET /api/exports/jobs/{jobId}"] = "analyse",
+        ["GET /api/exports/jobs/{jobId}/file"] = "analyse", ["POST /api/exports/jobs/{jobId}/cancel"] = "analyse", ["GET /api/reports/headline"] = "report",
     };
 
     public static TheoryData<string, string, bool> Matrix

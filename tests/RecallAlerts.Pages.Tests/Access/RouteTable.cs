@@ -20,7 +20,8 @@ internal static class RouteTable
         new("POST /api/recalls", "send"), new("GET /api/recalls/{recallId}", "see-cases", true), new("POST /api/recalls/{recallId}/reason", "answer-recalls", true),
         new("POST /api/recall-reasons/classify", "classify"), new("GET /health/live", "anyone"), new("GET /health/ready", "anyone"),
         new("GET /api/exports/recall-reasons", "analyse"), new("GET /api/exports/recall-reasons/metadata", "analyse"), new("GET /api/exports/releases", "analyse"),
-        new("GET /api/exports/releases/metadata", "analyse"), new("GET /api/reports/headline", "report"),
+        new("GET /api/exports/releases/metadata", "analyse"), new("GET /api/exports/jobs/{jobId}", "analyse"), new("GET /api/exports/jobs/{jobId}/file", "analyse"),
+        new("POST /api/exports/jobs/{jobId}/cancel", "analyse"), new("GET /api/reports/headline", "report"),
     ];
 
     public static IReadOnlyList<Row> Pages { get; } =

@@ -35,7 +35,7 @@ internal static class ExportForm
     /// <summary>How far it is, in words.</summary>
     public static string StateOf(ExportJobState state) => state switch
     {
-        ExportJobState.Waiting => "waits for another to be made",
+        ExportJobState.Waiting => "waits for its turn",
         ExportJobState.Running => "is being made",
         ExportJobState.Done => "is done",
         _ => "could not be made",

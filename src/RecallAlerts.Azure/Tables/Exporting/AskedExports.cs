@@ -61,7 +61,7 @@ internal sealed class AskedExports(TableClient table)
         throw Requests.Contended();
     }
 
-    private static bool IsFree(StoredExport export, Instant now) => !export.IsOver(now) && export.Job.State switch
+    private static bool IsFree(StoredExport export, Instant now) => !export.Job.IsGone(now) && export.Job.State switch
     {
         ExportJobState.Waiting => true,
         ExportJobState.Running => export.ToldAt.PlusSeconds(SilentSeconds) <= now,

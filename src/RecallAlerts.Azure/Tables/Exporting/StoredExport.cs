@@ -7,21 +7,13 @@ namespace RecallAlerts.Azure.Tables.Exporting;
 
 /// <summary>An export that was asked for, as its row says it.</summary>
 /// <param name="Job">How far it is.</param>
-/// <param name="Scope">Which rows.</param>
-/// <param name="Project">The project whose keys stand for people; null is a project too.</param>
 /// <param name="Run">Who makes it, or made it: each try has a name of its own, and only the last of them may change the row. Null before the first.</param>
 /// <param name="Tries">How often it was begun.</param>
 /// <param name="ToldAt">When the run said last that it goes on, UTC.</param>
-internal sealed record StoredExport(ExportJob Job, ExportScope Scope, string? Project, string? Run, int Tries, Instant ToldAt)
+internal sealed record StoredExport(ExportJob Job, string? Run, int Tries, Instant ToldAt)
 {
     /// <summary>The partition of all that were asked for. No id begins like it, and each is behind: who reads the table sees what was made before what was asked for.</summary>
     public const string Partition = "jobs";
-
-    /// <summary>What to make.</summary>
-    public ExportRequest Request => new(Scope, Job.Format, Project);
-
-    /// <summary>Whether its day is over.</summary>
-    public bool IsOver(Instant now) => Job.AskedAt.PlusHours(ExportJob.KeptHours) <= now;
 
     /// <summary>The row.</summary>
     public TableEntity ToEntity()
