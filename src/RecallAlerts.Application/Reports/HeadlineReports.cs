@@ -7,7 +7,8 @@ namespace RecallAlerts.Application.Reports;
 
 /// <summary>
 /// The headline report of a quarter. A stage is published when it is first asked for after it is complete, for all regions together, and never
-/// changes after: late records change no figure, and nothing can be learnt from two versions. It waits while releases of the quarter wait for a review.
+/// changes after: late records change no figure, and nothing can be learnt from two versions. It waits while releases of the quarter wait for a review,
+/// and nothing is published of a quarter without releases: they may be imported yet.
 /// </summary>
 /// <param name="store">Where it reads and publishes.</param>
 /// <param name="policies">The policy, which says how old an alert may be to count as a warning.</param>
@@ -33,7 +34,7 @@ public sealed class HeadlineReports(IReportStore store, PolicySet policies)
             var isDone = due.IsSubsetOf(stages.Keys);
             if (isDone || !await store.IsSettledAsync(LondonTime.StartOf(quarter.From), LondonTime.StartOf(quarter.Before), cancellation))
                 return HeadlineReport.Of(quarter, region, stages, await store.PublishedAsync(quarter, cancellation)) with { IsSettling = !isDone };
-            await PublishAsync(quarter, due.Except(stages.Keys).ToHashSet(), now, cancellation);
+            if (!await PublishAsync(quarter, stages.Keys, due.Except(stages.Keys).ToHashSet(), now, cancellation)) return HeadlineReport.Of(quarter, region, stages, []) with { IsEmpty = true };
         }
     }
 
@@ -48,12 +49,14 @@ public sealed class HeadlineReports(IReportStore store, PolicySet policies)
         return [HeadlineReport.Of(quarter, null, stages, cells), .. regions.Select(region => HeadlineReport.Of(quarter, region, stages, cells))];
     }
 
-    private async Task PublishAsync(Quarter quarter, HashSet<Stage> stages, Instant now, CancellationToken cancellation)
+    private async Task<bool> PublishAsync(Quarter quarter, IEnumerable<Stage> published, HashSet<Stage> stages, Instant now, CancellationToken cancellation)
     {
         var cohort = await store.CohortAsync(quarter.From, quarter.Before, cancellation);
+        if (cohort.Count == 0 && !published.Any()) return false;
         if (stages.Contains(Stage.NineMonths)) cohort = await ComparedAsync(cohort, cancellation);
         var cells = PublishedCells.Decide(cohort, await store.PublishedAsync(quarter, cancellation), stages);
         await store.PublishAsync(quarter, stages, cells, now, cancellation);
+        return true;
     }
 
     private async Task<IReadOnlyList<CohortRelease>> ComparedAsync(IReadOnlyList<CohortRelease> cohort, CancellationToken cancellation)

@@ -44,6 +44,9 @@ public sealed record HeadlineReport(
     /// <summary>Whether figures that are complete wait until all releases of the quarter are reviewed.</summary>
     public bool IsSettling { get; init; }
 
+    /// <summary>Whether the quarter is over and no release of it is known: then nothing is published of it.</summary>
+    public bool IsEmpty { get; init; }
+
     /// <summary>The report of what was published.</summary>
     public static HeadlineReport Of(Quarter quarter, string? region, IReadOnlyDictionary<Stage, Instant> stages, IEnumerable<PublishedCell> published)
     {

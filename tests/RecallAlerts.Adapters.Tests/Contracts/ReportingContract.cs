@@ -1,4 +1,6 @@
+using RecallAlerts.Application.Policies;
 using RecallAlerts.Application.Recalls;
+using RecallAlerts.Application.Reports;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Disclosure;
 using RecallAlerts.Domain.Outcomes;
@@ -116,6 +118,19 @@ public abstract class ReportingContract : StoreContract
         Assert.Equal(3, (await Reports.PublishedAsync(Q2, None)).Count);
         Assert.Contains(later, await Reports.PublishedAsync(Q2, None));
         Assert.Equal([Stage.Release, Stage.Early], (await Reports.StagesAsync(Q2, None)).Keys.Order());
+    }
+
+    [Fact]
+    public async Task Report_OfAQuarterWithoutReleases_IsNotPublishedUntilSomeAreImported()
+    {
+        var (reports, later) = (new HeadlineReports(Reports, PolicyDocument.Default), T0.PlusHours(24 * 60));
+        var empty = await reports.GetAsync(Q2, null, later, None);
+        Assert.Equal((true, false, true), (empty.IsEmpty, empty.IsSettling, empty.IsKnown));
+        Assert.Empty(await Reports.QuartersAsync(None));
+        await Cases.ReviewAsync("X000001", Outcomes);
+        var published = await reports.GetAsync(Q2, null, later, None);
+        Assert.Equal((false, 1), (published.IsEmpty, published.Stages.Count));
+        Assert.Equal([Q2], await Reports.QuartersAsync(None));
     }
 
     private Task<bool> SettledAsync() => Another.Reports.IsSettledAsync(LondonTime.StartOf(Q2.From), LondonTime.StartOf(Q2.Before), None);

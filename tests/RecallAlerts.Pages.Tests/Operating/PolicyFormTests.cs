@@ -32,7 +32,7 @@ public sealed class PolicyFormTests
     public void Model_OfAPolicyThatDiffers_SaysWhereByRegion()
     {
         var policies = PolicyDocument.Load("""{ "version": "ours", "delivery": { "digestAt": "08:45" }, "regions": { "wales": { "rules": { "noContact": { "graceDays": 3 } } } } }""");
-        var model = PolicyModel.Of(policies, null, new Dictionary<string, string>(), []);
+        var model = PolicyModel.Of(policies, TrialLimits.Default, new Dictionary<string, string>(), []);
         Assert.Equal(["Everywhere", "wales"], model.Differences.Select(d => d.Where));
         Assert.Equal(["version", "delivery.digestAt"], model.Differences[0].Differences.Select(d => d.Path));
         var grace = Assert.Single(model.Differences[1].Differences, d => d.Path == "rules.noContact.graceDays");
@@ -43,7 +43,7 @@ public sealed class PolicyFormTests
     [Fact]
     public void Model_OfTheOneThatShips_HasEveryNumberAndNoDifference()
     {
-        var model = PolicyModel.Of(PolicyDocument.Default, null, new Dictionary<string, string>(), []);
+        var model = PolicyModel.Of(PolicyDocument.Default, TrialLimits.Default, new Dictionary<string, string>(), []);
         Assert.Empty(model.Differences);
         Assert.Contains(model.Sections, s => s.Title == "rules.homeless");
         Assert.Contains(model.Sections, s => s.Numbers.Any(n => n.Value == "never"));

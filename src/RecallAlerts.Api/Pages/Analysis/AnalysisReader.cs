@@ -6,7 +6,7 @@ using RecallAlerts.Domain.Reports;
 
 namespace RecallAlerts.Api.Pages.Analysis;
 
-/// <summary>Reads what is published. A quarter that is complete is published when it is first opened here, as by the API; one without releases is left as it is.</summary>
+/// <summary>Reads what is published. A quarter that is complete is published when it is first opened here, as by the API.</summary>
 /// <param name="request">The request.</param>
 internal sealed class AnalysisReader(ApiRequest request)
 {
@@ -18,7 +18,7 @@ internal sealed class AnalysisReader(ApiRequest request)
     /// <summary>The page of a quarter and region; of the latest quarter with published figures when none is named.</summary>
     public async Task<AnalysisModel> ReadAsync(Quarter? asked, string? region)
     {
-        var report = await OpenAsync(asked ?? LatestComplete(), region);
+        var report = await Reports.GetAsync(asked ?? LatestComplete(), region, request.Services.Now, request.Cancellation);
         var published = await PublishedAsync();
         if (asked is null && report.Releases is null && published.Count > 0) report = Of(published[^1], region);
         var lines = report.Releases is null ? [] : Measures.All.Where(m => !Charts.IsOfReasons(m)).Select(m => LineOf(report, m)).Append(Employment);
@@ -34,13 +34,6 @@ internal sealed class AnalysisReader(ApiRequest request)
     /// <summary>A chart by its name; null when there is none. Publishes nothing.</summary>
     public async Task<Chart?> FindChartAsync(string name, Quarter quarter, string? region) =>
         ChartsOf(await PublishedAsync(), quarter, region).FirstOrDefault(c => c.Name == name && c.IsDrawn);
-
-    private async Task<HeadlineReport> OpenAsync(Quarter quarter, string? region)
-    {
-        var isThere = (await Reports.QuartersAsync(request.Cancellation)).Contains(quarter) ||
-                      (await request.Services.Cases.ReleasedBetweenAsync(LondonTime.StartOf(quarter.From), LondonTime.StartOf(quarter.Before), request.Cancellation)).Count > 0;
-        return isThere ? await Reports.GetAsync(quarter, region, request.Services.Now, request.Cancellation) : Nothing(quarter, region);
-    }
 
     private async Task<IReadOnlyList<IReadOnlyList<HeadlineReport>>> PublishedAsync()
     {
