@@ -48,6 +48,18 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task Release_ForAHeadOfPdu_SaysWhoseAlertsAreAndOffersNoAct()
+    {
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsync("head-of-pdu:", "/triage?window=all");
+        await visit.Page.Locator(".app-triage h3 a").First.ClickAsync();
+        await visit.Page.GetByText("It is for practitioner").First.WaitForAsync();
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).CountAsync());
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Dismiss" }).CountAsync());
+        await visit.AssertAccessibleAsync();
+    }
+
+    [BrowserFact]
     public async Task Release_ByItsReleaseId_LeadsToTheWatchId()
     {
         var (recall, watchId, _, pdu) = (await demo.RecallsAsync())[0];

@@ -23,7 +23,7 @@ internal static class ReleaseReader
         var facts = await services.Queries.TimelineAsync(record.Id, request.Cancellation);
         var timeline = TimelineModel.Of(c, record.Alerts, changes, now);
         var alerts = record.Alerts.Where(a => a.Status != AlertStatus.Closed && a.SuppressedBy is null)
-            .OrderByDescending(a => a.Severity).ThenBy(a => a.Since).ThenBy(a => a.Id).Select(a => AlertLine.Of(a, c, now)).ToLookup(l => l.Alert.Status == AlertStatus.Open);
+            .OrderByDescending(a => a.Severity).ThenBy(a => a.Since).ThenBy(a => a.Id).Select(a => AlertLine.Of(request, a, c, now)).ToLookup(l => l.Alert.Status == AlertStatus.Open);
         return new ReleaseModel(
             record.WatchId, c.Release.Crn.Value, Standing(c, timeline, now), [.. alerts[true]], [.. alerts[false]], Recalls(record.History, now), timeline, FactLines.Of(facts, record.History, now));
     }
