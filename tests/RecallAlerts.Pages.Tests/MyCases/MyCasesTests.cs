@@ -108,6 +108,18 @@ public sealed class MyCasesTests(Demo demo, Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task Snooze_UntilLaterThanItMayBe_AsksAgainInWords()
+    {
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsync(Practitioner, "/my-cases");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Snooze for" }).Last.ClickAsync();
+        await visit.Page.Locator("input[name='until']").First.EvaluateAsync("input => input.value = '2031-01-01T09:00:00Z'");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Snooze" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link, new() { Name = "Choose again until when" }).WaitForAsync();
+        await visit.AssertAccessibleAsync();
+    }
+
+    [BrowserFact]
     public async Task Dismiss_WithoutAReason_SaysWhatIsMissing()
     {
         await using var visit = await chromium.OpenAsync(demo);

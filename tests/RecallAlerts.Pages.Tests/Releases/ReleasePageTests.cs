@@ -30,6 +30,7 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Who looked at this release" }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Who looked" }).WaitForAsync();
+        Assert.NotEqual(0, await visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "records played from a file" }).CountAsync());
         Assert.NotEqual(0, await visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "consulted" }).Filter(new() { HasText = "a release" }).CountAsync());
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("looked");
@@ -45,6 +46,16 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByText("It stays here until the fact that it waits for is recorded.").WaitForAsync();
         Assert.Matches(PathOfRelease(), visit.Page.Url);
+    }
+
+    [BrowserTheory]
+    [InlineData(2020, "The release is still to come")]
+    [InlineData(2031, "The release is no longer watched")]
+    public async Task Explain_OfAMomentOutsideOfTheWatch_SaysSoInWords(int year, string words)
+    {
+        await using var visit = await OpenFirstAsync();
+        await visit.Page.GotoAsync($"{visit.Page.Url}/explain?day=1&month=6&year={year}&time=9am");
+        await visit.Page.GetByText(words).First.WaitForAsync();
     }
 
     [BrowserFact]

@@ -43,7 +43,7 @@ public sealed record ExplainedLines(Instant At, string State, string PolicyVersi
 
     private static IReadOnlyList<ReadFact> FactsOf(ExplainedRule rule, Instant at) => [.. rule.Facts.Select(f => new ReadFact(f.EffectiveAt, FactWords.Of(f), f.EffectiveAt <= at))];
 
-    private static string StateOf(Review review) => review.Phase is { } phase ? $"watched, {NameOf<Phase>.Text(phase).Replace('-', ' ')}" : NameOf<WatchState>.Text(review.State);
+    private static string StateOf(Review review) => review.Phase is { } phase ? $"watched, {NameOf<Phase>.Text(phase).Replace('-', ' ')}" : review.State == WatchState.Pending ? "still to come" : "no longer watched";
 }
 
 /// <summary>A condition that holds.</summary>
