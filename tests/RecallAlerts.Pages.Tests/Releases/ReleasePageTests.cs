@@ -71,6 +71,26 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
     }
 
     [BrowserFact]
+    public async Task Dismiss_OnTheRelease_ShowsWhoSaidWhyAsText()
+    {
+        const string Words = "2 <script>document.title = 'run'</script> words";
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsync("duty-manager:", "/triage?window=all");
+        await visit.Page.Locator(".app-triage h3 a").Last.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Dismiss for" }).Last.ClickAsync();
+        await visit.Page.GetByLabel("It is known").CheckAsync();
+        await visit.Page.GetByLabel("In a few words").FillAsync(Words);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await visit.Page.GetByText($": {Words}").WaitForAsync();
+        Assert.Equal(1, await visit.Page.GetByText("By the duty manager of").CountAsync());
+        await visit.AssertAccessibleAsync();
+        await visit.ShootAsync("release-dismissed");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Undo for" }).ClickAsync();
+        await visit.Page.GetByText("Taken back.").WaitForAsync();
+        Assert.Equal(0, await visit.Page.GetByText(Words).CountAsync());
+    }
+
+    [BrowserFact]
     public async Task Release_ByItsReleaseId_LeadsToTheWatchId()
     {
         var (recall, watchId, _, pdu) = (await demo.RecallsAsync())[0];

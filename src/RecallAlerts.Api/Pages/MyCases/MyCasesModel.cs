@@ -50,6 +50,9 @@ public sealed record AlertLine(Alert Alert, string Title, string Says, string Cl
     /// <summary>What the reader may do to it.</summary>
     public AllowedActs May { get; init; } = AllowedActs.None;
 
+    /// <summary>What was said when it was acknowledged, snoozed or dismissed, and by whom; null where nothing was, or where it is not read.</summary>
+    public string? Answered { get; init; }
+
     /// <summary>An alert in the words that fit its case, with what the caller may do to it.</summary>
     internal static AlertLine Of(ApiRequest request, Alert alert, Case c, Instant now)
     {
