@@ -53,7 +53,7 @@ public sealed record Explanation(Instant At, Review Review, string PolicyVersion
     public string Why(ExplainedRule rule, Func<Instant, string> moment) => rule.WhyNot switch
     {
         null => RuleWords.Of(rule.Rule).Says,
-        WhyNot.NotWatched => $"The release is {NameOf<WatchState>.Text(Review.State)}; no rule holds.",
+        WhyNot.NotWatched => $"The release is {(Review.State == WatchState.Pending ? "still to come" : "no longer watched")}; no rule holds.",
         WhyNot.SwitchedOff => "The policy has switched this rule off.",
         WhyNot.ContactSuspended => "Contact is suspended; the appointment rules hold nothing.",
         _ => rule.NextChangeAt is { } next ? $"It does not hold; by what is known now it will {moment(next)}." : "It does not hold by the facts that count at that instant.",

@@ -9,10 +9,10 @@ namespace RecallAlerts.Api.Words;
 /// <summary>Words that fit the case (alerts.md): made when they are shown, from the alert and the facts.</summary>
 internal static class AlertWords
 {
-    public static AlertText Of(Alert alert, Case c, Instant now) => Of(alert.Rule, alert.Key, alert.Since, c, now);
+    public static AlertText Of(Alert alert, Case c, Instant now) => Of(alert.Rule, alert.Key, c, now);
 
     /// <summary>The words of a condition, whether or not an alert is made of it.</summary>
-    public static AlertText Of(RuleId rule, string key, Instant since, Case c, Instant now)
+    public static AlertText Of(RuleId rule, string key, Case c, Instant now)
     {
         var general = RuleWords.Of(rule);
         var says = rule switch
@@ -21,18 +21,21 @@ internal static class AlertWords
             RuleId.CheckOverdue => CheckOverdue(key, c, now),
             RuleId.FirstAppointmentNotAttended => NotSeen(c, now),
             RuleId.MissedWithoutResponse => $"The absence of {StartOf(key, c, now)} has had no response.",
-            RuleId.NoPractitioner => $"Nobody has held the case since {Day(since)}.",
             RuleId.OutcomeOverdue => $"The outcome of the appointment of {StartOf(key, c, now)} is not recorded.",
-            RuleId.PlacementEnding => $"The placement ends on {key} and no next accommodation is arranged.",
+            RuleId.PlacementEnding => $"The placement ends on {DayOf(key)} and no next accommodation is arranged.",
             RuleId.PractitionerChurn => Churn(c, now),
             RuleId.SubstanceUse => Tested(c, now),
-            RuleId.SupportNotReferred => $"No referral is recorded for {key}.",
-            RuleId.NoContact => $"The last contact was on {key}.",
-            RuleId.Homeless => $"The person is recorded as homeless since {Day(since)}.",
+            RuleId.SupportNotReferred => $"No referral is recorded for {key.Replace('-', ' ')}.",
+            RuleId.NoContact => $"The last contact was on {DayOf(key)}.",
             _ => general.Says,
         };
         return general with { Says = says };
     }
+
+    /// <summary>Its rule in a few words, with what tells it from others of its rule: a need, a check, the day of an appointment.</summary>
+    public static string TitleOf(Alert alert, Case c, Instant now) => alert.Rule is RuleId.MissedWithoutResponse or RuleId.OutcomeOverdue
+        ? $"{RuleWords.TitleOf(alert.Rule)} ({StartOf(alert.Key, c, now)})"
+        : RuleWords.TitleOf(alert.Rule, alert.Key);
 
     private static string CheckOverdue(string key, Case c, Instant now)
     {
@@ -66,6 +69,9 @@ internal static class AlertWords
 
     private static AppointmentBooked? Booking(string appointmentId, Case c, Instant now) =>
         c.Timeline.Facts.OfType<AppointmentBooked>().LastOrDefault(b => b.AppointmentId == appointmentId && b.EffectiveAt <= now);
+
+    // A key that is a date is one of the calendar, without a time.
+    private static string DayOf(string key) => DateOnly.TryParseExact(key, "yyyy-MM-dd", out var date) ? date.ToString("d MMMM yyyy") : key;
 
     private static string Day(Instant t) => LondonTime.Date(t).ToString("d MMMM yyyy");
 }

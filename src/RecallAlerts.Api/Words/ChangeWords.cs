@@ -12,7 +12,7 @@ internal static class ChangeWords
     public static string? Of(ListedChange change, Alert alert, Caller caller)
     {
         if (change.By is { } by && by == caller.ActsAs()) return null;
-        var title = RuleWords.TitleOf(alert.Rule);
+        var title = RuleWords.TitleOf(alert.Rule, alert.Key);
         return change.Change switch
         {
             nameof(Opened) => $"New: {title}.",
@@ -24,12 +24,14 @@ internal static class ChangeWords
             nameof(SnoozeEnded) => $"The snooze has ended: {title}.",
             nameof(AcknowledgementLapsed) => $"Acknowledged, but still so: {title}.",
             nameof(Reassigned) => $"Reassigned: {title}.",
-            nameof(Acknowledged) => $"Acknowledged by {change.By}: {title}.",
-            nameof(Snoozed) => $"Snoozed by {change.By}: {title}.",
-            nameof(Dismissed) => $"Dismissed by {change.By}: {title}.",
+            nameof(Acknowledged) => $"Acknowledged{By(change)}: {title}.",
+            nameof(Snoozed) => $"Snoozed{By(change)}: {title}.",
+            nameof(Dismissed) => $"Dismissed{By(change)}: {title}.",
             _ => null,
         };
     }
+
+    private static string By(ListedChange change) => change.By is { } by ? $" by {RoleWords.Of(by)}" : "";
 
     private static string Closed(ClosedHow how) => how switch
     {

@@ -19,7 +19,7 @@ internal static class FactWords
         AppointmentFact f => OfAppointment(f),
         ReleaseAmended f => $"Release amended: {string.Join(", ", Changed(f.Amendment))}",
         FactWithdrawn f => $"Withdrawn, and no longer counts: {f.Reason}",
-        RecallRecorded f => f.Type is { } type ? $"Recalled ({type.Replace('_', ' ')})" : "Recalled",
+        RecallRecorded f => f.Type is { } type ? $"Recalled ({RecallWords.OfType(type)})" : "Recalled",
         WatchEnded f => $"Watch ended: {Spaced(f.Reason)}",
         _ => OfDuty(fact),
     };

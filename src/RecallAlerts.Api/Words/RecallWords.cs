@@ -18,6 +18,15 @@ internal static class RecallWords
         _ => "not enough information",
     };
 
+    /// <summary>A type of recall; one that is not of a fixed term by its code where it has no plain name.</summary>
+    public static string OfType(string type) => type switch
+    {
+        "LR" => "licence recall",
+        "FTR_14" or "FTR_28" or "FTR_56" => $"fixed term, {type[4..]} days",
+        "FTR_HDC_14" or "FTR_HDC_28" => $"fixed term from home detention curfew, {type[8..]} days",
+        _ => type.Replace('_', ' '),
+    };
+
     /// <summary>Why a cue that was found does not count.</summary>
     public static string Of(Discount why) => why switch
     {

@@ -28,6 +28,12 @@ internal static class RuleWords
         _ => "Unsettled accommodation",
     };
 
+    /// <summary>The same with the need or the check, where a release may have several alerts of the rule.</summary>
+    public static string TitleOf(RuleId rule, string key) => AboutOf(rule, key) is { } about ? $"{TitleOf(rule)} ({about})" : TitleOf(rule);
+
+    /// <summary>What tells an alert from others of its rule: a need or a check; null for other rules.</summary>
+    public static string? AboutOf(RuleId rule, string key) => rule is RuleId.SupportNotReferred or RuleId.CheckOverdue ? key.Replace('-', ' ') : null;
+
     public static AlertText Of(RuleId rule) => rule switch
     {
         RuleId.AccommodationUnknown => new("Nobody has recorded where the person lives.", "An address is recorded."),
@@ -44,7 +50,7 @@ internal static class RuleWords
         RuleId.NoPractitioner => new("Nobody holds the case.", "A practitioner is allocated."),
         RuleId.OutcomeOverdue => new("The outcome of an appointment is not recorded.", "The outcome is recorded, or the appointment is moved or cancelled."),
         RuleId.PlacementEnding => new("A placement ends and no next accommodation is arranged.", "A move-on by then is planned, or a new address is recorded."),
-        RuleId.PractitionerChurn => new("The case has changed hands more than once since release.", "It ends after the early-recall window."),
+        RuleId.PractitionerChurn => new("The case has changed hands more than once since release.", "The early-recall window is over."),
         RuleId.SubstanceUse => new("The latest test was positive or refused.", "A negative test is recorded, or 28 days pass."),
         RuleId.SupportNotReferred => new("No referral is recorded for a need.", "The referral is recorded."),
         RuleId.TreatmentNotStarted => new("Community treatment has not started since release.", "The start of treatment is recorded."),

@@ -69,7 +69,7 @@ public sealed class Acts(AlertPolicy policy, Person dutySpo, string? practitione
     public ActOutcome Decide(Alert alert, Act act)
     {
         if (alert.Status == AlertStatus.Closed) return DoesNotApply("closed");
-        if (!IsAllowed(alert, act)) return new ActOutcome.Refused(Refusal.NotAllowed, "It is for the alert's owner or the duty SPO of the PDU.");
+        if (!IsAllowed(alert, act)) return new ActOutcome.Refused(Refusal.NotAllowed, WhoMay(alert, act));
         return act switch
         {
             Acknowledge a => Decide(alert, a),
@@ -81,12 +81,20 @@ public sealed class Acts(AlertPolicy policy, Person dutySpo, string? practitione
         };
     }
 
-    private bool IsAllowed(Alert alert, Act act) => act switch
+    /// <summary>Whether an act is for that person to do, whatever the state of the alert. Of an undo, who did what is undone decides.</summary>
+    public bool IsAllowed(Alert alert, Act act) => act switch
     {
         Undo => true,
         Reassign => Is(act.By, dutySpo),
         Acknowledge => Is(act.By, dutySpo) || Is(act.By, alert.Owner),
         _ => Is(act.By, dutySpo) || (Is(act.By, alert.Owner) && alert.Severity != Rules.Severity.Urgent),
+    };
+
+    private static string WhoMay(Alert alert, Act act) => act switch
+    {
+        Reassign => "Only the duty manager of the PDU can reassign it.",
+        SnoozeUntil or Dismiss when alert.Severity == Rules.Severity.Urgent => "It is urgent: only the duty manager of the PDU can snooze or dismiss it.",
+        _ => "It is for the alert's owner or the duty manager of the PDU.",
     };
 
     private bool Is(Person by, Person person) => by == person || covered?.Contains(person) == true;

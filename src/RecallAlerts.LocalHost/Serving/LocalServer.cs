@@ -140,6 +140,7 @@ public sealed class LocalServer : IAsyncDisposable
         builder.Services.AddHostedService(p => new SendLoop(outgoing, time, p.GetRequiredService<ILogger<SendLoop>>()));
         var app = builder.Build();
         var api = ApiServicesOf(store, services, time, app.Services.GetRequiredService<FileExportJobs>());
+        app.Use(PagesUnderOurNameAsync);
         app.UseStatusCodePages(context => Nothing(context.HttpContext, api).ExecuteAsync(context.HttpContext));
         app.Use((HttpContext http, RequestDelegate next) => Failures.AnswerAsync(http, () => next(http)));
         app.MapRecallAlerts(api);
@@ -210,8 +211,15 @@ public sealed class LocalServer : IAsyncDisposable
         return new PolicyTrial(services.Cases, compare, TrialLimits.Default, TimeProvider.System);
     }
 
-    // A page of another site can make a browser on this machine send requests here: they carry its Origin, or another Host.
+    // A site whose name leads to this machine would be the same origin to a browser: it could sign in as a persona, which takes no password, and read on.
+    private static Task PagesUnderOurNameAsync(HttpContext http, RequestDelegate next) =>
+        IsOurHost(http) || TakesTokensOnly(http.Request.Path) ? next(http) : Problems.OfStatus(StatusCodes.Status421MisdirectedRequest).ExecuteAsync(http);
+
+    private static bool TakesTokensOnly(PathString path) => path.StartsWithSegments("/api", StringComparison.Ordinal) || path.StartsWithSegments("/health", StringComparison.Ordinal);
+
+    // A page of another site can make a browser on this machine send requests here: they carry its Origin.
     private static bool IsThisMachine(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && http.Request.Headers.Origin.Count == 0 &&
-        http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && http.Request.Headers.Origin.Count == 0 && IsOurHost(http);
+
+    private static bool IsOurHost(HttpContext http) => http.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
 }

@@ -147,6 +147,21 @@ public sealed class RoleTests(RunningServer server) : IClassFixture<RunningServe
         Assert.Equal(200, (await server.SendAsync(signed)).Status);
     }
 
+    [Theory]
+    [InlineData("localhost:7071", 200)]
+    [InlineData("127.0.0.1", 200)]
+    [InlineData("[::1]:7071", 200)]
+    [InlineData("evil.example", 421)]
+    [InlineData("localhost.evil.example:7071", 421)]
+    [InlineData("127.0.0.1.nip.io", 421)]
+    public async Task SignIn_UnderTheNameOfAnotherSite_IsNotOffered(string host, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/sign-in", UriKind.Relative));
+        request.Headers.Host = host;
+        using var answer = await server.Client.SendAsync(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
     private Task<Answer> CallAsync(string route, string token)
     {
         var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);

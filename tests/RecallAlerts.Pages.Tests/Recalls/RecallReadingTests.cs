@@ -1,10 +1,19 @@
 using RecallAlerts.Api.Pages.Recalls;
+using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Recalls;
 
 namespace RecallAlerts.Pages.Tests.Recalls;
 
 public sealed class RecallReadingTests
 {
+    [Theory]
+    [InlineData("LR", "licence recall")]
+    [InlineData("FTR_14", "fixed term, 14 days")]
+    [InlineData("FTR_56", "fixed term, 56 days")]
+    [InlineData("FTR_HDC_28", "fixed term from home detention curfew, 28 days")]
+    [InlineData("IN_HDC", "IN HDC")]
+    public void Type_IsInWordsWhereItHasSome(string type, string words) => Assert.Equal(words, RecallWords.OfType(type));
+
     [Theory]
     [InlineData(0, "less than an hour")]
     [InlineData(1, "1 hour")]

@@ -30,6 +30,7 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Who looked at this release" }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Who looked" }).WaitForAsync();
+        Assert.NotEqual(0, await visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "records played from a file" }).CountAsync());
         Assert.NotEqual(0, await visit.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "consulted" }).Filter(new() { HasText = "a release" }).CountAsync());
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("looked");
@@ -45,6 +46,48 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.GetByText("It stays here until the fact that it waits for is recorded.").WaitForAsync();
         Assert.Matches(PathOfRelease(), visit.Page.Url);
+    }
+
+    [BrowserTheory]
+    [InlineData(2020, "The release is still to come")]
+    [InlineData(2031, "The release is no longer watched")]
+    public async Task Explain_OfAMomentOutsideOfTheWatch_SaysSoInWords(int year, string words)
+    {
+        await using var visit = await OpenFirstAsync();
+        await visit.Page.GotoAsync($"{visit.Page.Url}/explain?day=1&month=6&year={year}&time=9am");
+        await visit.Page.GetByText(words).First.WaitForAsync();
+    }
+
+    [BrowserFact]
+    public async Task Release_ForAHeadOfPdu_SaysWhoseAlertsAreAndOffersNoAct()
+    {
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsync("head-of-pdu:", "/triage?window=all");
+        await visit.Page.Locator(".app-triage h3 a").First.ClickAsync();
+        await visit.Page.GetByText("It is for practitioner").First.WaitForAsync();
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).CountAsync());
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Dismiss" }).CountAsync());
+        await visit.AssertAccessibleAsync();
+    }
+
+    [BrowserFact]
+    public async Task Dismiss_OnTheRelease_ShowsWhoSaidWhyAsText()
+    {
+        const string Words = "2 <script>document.title = 'run'</script> words";
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsync("duty-manager:", "/triage?window=all");
+        await visit.Page.Locator(".app-triage h3 a").Last.ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Dismiss for" }).Last.ClickAsync();
+        await visit.Page.GetByLabel("It is known").CheckAsync();
+        await visit.Page.GetByLabel("In a few words").FillAsync(Words);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Dismiss" }).ClickAsync();
+        await visit.Page.GetByText($": {Words}").WaitForAsync();
+        Assert.Equal(1, await visit.Page.GetByText("By the duty manager of").CountAsync());
+        await visit.AssertAccessibleAsync();
+        await visit.ShootAsync("release-dismissed");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Undo for" }).ClickAsync();
+        await visit.Page.GetByText("Taken back.").WaitForAsync();
+        Assert.Equal(0, await visit.Page.GetByText(Words).CountAsync());
     }
 
     [BrowserFact]

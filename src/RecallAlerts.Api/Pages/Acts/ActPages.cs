@@ -37,7 +37,7 @@ internal static class ActPages
         var (services, now) = (request.Api.Services, request.Api.Services.Now);
         var alert = found.Record.Alerts.First(a => a.Id == found.Id);
         var words = AlertWords.Of(alert, found.Case, now);
-        var model = new ActModel(alert, found.Case.Release.Crn.Value, RuleWords.TitleOf(alert.Rule), words.Says, from, errors)
+        var model = new ActModel(alert, found.Case.Release.Crn.Value, AlertWords.TitleOf(alert, found.Case, now), words.Says, from, errors)
         {
             Until = SnoozeForm.Choices(alert, found.Case.Policy.Alerts, services.Calendar, now), Fields = request.Form.ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal),
         };
@@ -56,9 +56,14 @@ internal static class ActPages
         if (chosen.Act is null) return Ask<TPage>(request, title, found, from, chosen.Errors);
         var acted = await ActOnCase.RunAsync(request.Api, found, chosen.Act, now);
         if (acted is null) return new PageAnswer.NotFound();
-        if (acted.Outcome is ActOutcome.Refused refused) return Ask<TPage>(request, title, found, from, [new FieldError("until", refused.Reason)]);
+        if (acted.Outcome is ActOutcome.Refused refused) return Ask<TPage>(request, title, found, from, [ErrorOf(refused)]);
         return new PageAnswer.SeeOther(WithDone(from, acted.Outcome is ActOutcome.Unchanged ? "unchanged" : NameOfAct(chosen.Act)));
     }
+
+    // The end is chosen of a list on the page, which may have stood open for long.
+    private static FieldError ErrorOf(ActOutcome.Refused refused) => refused.Why == Refusal.OverLimit
+        ? new FieldError("until", "Choose again until when: what you chose is past, or later than it may be")
+        : new FieldError("reason", refused.Reason);
 
     private static string NameOfAct(Act act) => act switch
     {

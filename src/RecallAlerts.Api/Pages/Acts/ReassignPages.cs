@@ -47,7 +47,7 @@ internal static class ReassignPages
     {
         var (pdu, alert) = (found.Case.Release.Pdu, found.Record.Alerts.First(a => a.Id == found.Id));
         var staff = await StaffOfPdu.ReadAsync(request.Api, pdu);
-        var model = new ReassignModel(alert, found.Case.Release.Crn.Value, RuleWords.TitleOf(alert.Rule), AlertWords.Of(alert, found.Case, request.Api.Services.Now).Says, PersonWords.Of(alert.Owner, pdu), from)
+        var model = new ReassignModel(alert, found.Case.Release.Crn.Value, AlertWords.TitleOf(alert, found.Case, request.Api.Services.Now), AlertWords.Of(alert, found.Case, request.Api.Services.Now).Says, PersonWords.Of(alert.Owner, pdu), from)
         {
             Choices = [.. staff.Staff.Staff.Where(p => p != alert.Owner).OrderBy(p => staff.Off(p) is null ? 0 : 1).ThenBy(p => staff.LoadOf(p).Open).ThenBy(p => p).Select(p => ChoiceOf(p, staff))],
             Chosen = request.Field(Field), Errors = errors,

@@ -17,7 +17,7 @@ internal static class Coming
         var until = now.PlusSeconds(Days * Instant.Day);
         UpcomingLine Line(Instant at, string says, Severity? severity) => new(at, c.Record.WatchId, c.Case.Release.Crn.Value, says, severity);
         var appointments = c.Case.BookedAfter(now).Where(at => at <= until).Select(at => Line(at, "An appointment is booked.", null));
-        return appointments.Concat(Conditions(c.Case, now, until).Select(x => Line(x.At, $"Unless it is done by then: {RuleWords.TitleOf(x.Condition.Rule).ToLowerInvariant()}.", x.Condition.Severity)));
+        return appointments.Concat(Conditions(c.Case, now, until).Select(x => Line(x.At, $"An alert opens if nothing is recorded by then: {RuleWords.TitleOf(x.Condition.Rule, x.Condition.Key).ToLowerInvariant()}.", x.Condition.Severity)));
     }
 
     private static IEnumerable<(Instant At, Condition Condition)> Conditions(Case c, Instant now, Instant until)

@@ -1,3 +1,5 @@
+using RecallAlerts.Api.Pages.Acts;
+using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -11,7 +13,7 @@ namespace RecallAlerts.Api.Pages.MyCases;
 /// <param name="ChangedSince">The start of that day, UTC.</param>
 /// <param name="Cases">Releases with alerts of the practitioner or of whom they cover, the worst first.</param>
 /// <param name="Upcoming">What comes in the next days if nothing more is recorded.</param>
-/// <param name="Held">How many watched releases they hold in all.</param>
+/// <param name="Held">How many watched releases they hold in all, with those of whom they cover.</param>
 /// <param name="Covered">Whom they stand in for.</param>
 public sealed record MyCasesModel(
     IReadOnlyList<ChangeLine> Changes, Instant ChangedSince, IReadOnlyList<AlertedCase> Cases, IReadOnlyList<UpcomingLine> Upcoming, int Held, IReadOnlyList<Person> Covered)
@@ -45,11 +47,17 @@ public sealed record AlertedCase(string WatchId, string Crn, int Day, Instant Re
 /// <param name="ClearedBy">What would clear it.</param>
 public sealed record AlertLine(Alert Alert, string Title, string Says, string ClearedBy)
 {
-    /// <summary>An alert in the words that fit its case.</summary>
-    internal static AlertLine Of(Alert alert, Case c, Instant now)
+    /// <summary>What the reader may do to it.</summary>
+    public AllowedActs May { get; init; } = AllowedActs.None;
+
+    /// <summary>What was said when it was acknowledged, snoozed or dismissed, and by whom; null where nothing was, or where it is not read.</summary>
+    public string? Answered { get; init; }
+
+    /// <summary>An alert in the words that fit its case, with what the caller may do to it.</summary>
+    internal static AlertLine Of(ApiRequest request, Alert alert, Case c, Instant now)
     {
         var words = AlertWords.Of(alert, c, now);
-        return new AlertLine(alert, RuleWords.TitleOf(alert.Rule), words.Says, words.ClearedBy);
+        return new AlertLine(alert, AlertWords.TitleOf(alert, c, now), words.Says, words.ClearedBy) { May = AllowedActs.Of(request, alert, c, now) };
     }
 }
 

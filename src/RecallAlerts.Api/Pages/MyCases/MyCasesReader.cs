@@ -59,7 +59,7 @@ internal sealed class MyCasesReader(ApiRequest request)
 
     private AlertedCase Case(OpenedCase c, IEnumerable<ListedAlert> alerts)
     {
-        var lines = alerts.Select(a => AlertLine.Of(a.Alert, c.Case, _now)).OrderBy(l => Rank(l.Alert)).ThenBy(l => l.Alert.Since).ThenBy(l => l.Alert.Id);
+        var lines = alerts.Select(a => AlertLine.Of(request, a.Alert, c.Case, _now)).OrderBy(l => Rank(l.Alert)).ThenBy(l => l.Alert.Since).ThenBy(l => l.Alert.Id);
         var release = c.Case.Release;
         return new AlertedCase(c.Record.WatchId, release.Crn.Value, c.DayAt(_now), release.ReleasedAt, release.Rosh, CaseFlags.Of(release.MappaLevel, release.ChildProtection), [.. lines]);
     }
@@ -69,6 +69,7 @@ internal sealed class MyCasesReader(ApiRequest request)
 
     private static (int Worst, Instant Since, string Id) Order(AlertedCase c) => (c.Alerts.Min(a => Rank(a.Alert)), c.Alerts[0].Alert.Since, c.WatchId);
 
+    // Of what another alert speaks for nothing is said here: it is not in the list either.
     private async Task<IReadOnlyList<ChangeLine>> ChangesAsync(IReadOnlyDictionary<string, OpenedCase> opened, IReadOnlyList<Person> own, Instant since)
     {
         var lines = new System.Collections.Concurrent.ConcurrentBag<ChangeLine>();
@@ -77,7 +78,7 @@ internal sealed class MyCasesReader(ApiRequest request)
         {
             if (c.Record.ReviewedAt < since) return;
             var changes = await _services.Queries.ChangesAsync(c.Record.Id, token);
-            foreach (var change in changes.Where(x => x.At >= since)) if (c.Alert(change.AlertId) is { } alert && own.Contains(alert.Owner) && ChangeWords.Of(change, alert, request.Caller) is { } says)
+            foreach (var change in changes.Where(x => x.At >= since)) if (c.Alert(change.AlertId) is { SuppressedBy: null } alert && own.Contains(alert.Owner) && ChangeWords.Of(change, alert, request.Caller) is { } says)
                 lines.Add(new ChangeLine(change.At, c.Record.WatchId, c.Case.Release.Crn.Value, says, change.Severity));
         });
         return [.. lines.OrderByDescending(l => l.At).ThenByDescending(l => l.Severity).ThenBy(l => l.Crn, StringComparer.Ordinal).ThenBy(l => l.Says, StringComparer.Ordinal)];

@@ -34,16 +34,16 @@ public sealed record ExplainedLines(Instant At, string State, string PolicyVersi
 
     private static HeldLine Line(ExplainedRule rule, Condition x, Case c, Instant at)
     {
-        var words = AlertWords.Of(x.Rule, x.Key, x.Since, c, at);
+        var words = AlertWords.Of(x.Rule, x.Key, c, at);
         var rests = rule.Facts.FirstOrDefault(f => f.EventId == x.BasisEventId);
         return new HeldLine(
-            RuleWords.TitleOf(x.Rule), x.Severity, x.Since, words.Says, words.ClearedBy, rests is null ? null : FactWords.Of(rests), x.SuppressedBy is { } by ? RuleWords.TitleOf(by) : null,
+            RuleWords.TitleOf(x.Rule, x.Key), x.Severity, x.Since, words.Says, words.ClearedBy, rests is null ? null : FactWords.Of(rests), x.SuppressedBy is { } by ? RuleWords.TitleOf(by) : null,
             rule.NextChangeAt, FactsOf(rule, at));
     }
 
     private static IReadOnlyList<ReadFact> FactsOf(ExplainedRule rule, Instant at) => [.. rule.Facts.Select(f => new ReadFact(f.EffectiveAt, FactWords.Of(f), f.EffectiveAt <= at))];
 
-    private static string StateOf(Review review) => review.Phase is { } phase ? $"watched, {NameOf<Phase>.Text(phase).Replace('-', ' ')}" : NameOf<WatchState>.Text(review.State);
+    private static string StateOf(Review review) => review.Phase is { } phase ? $"watched, {NameOf<Phase>.Text(phase).Replace('-', ' ')}" : review.State == WatchState.Pending ? "still to come" : "no longer watched";
 }
 
 /// <summary>A condition that holds.</summary>

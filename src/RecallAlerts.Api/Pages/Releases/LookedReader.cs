@@ -22,7 +22,16 @@ internal static class LookedReader
         };
     }
 
-    private static LookedEntry Entry(ListedEntry e) => new(e.Note.At, e.Note.By.Who, e.Note.By.Role, NameOf<AuditAction>.Text(e.Note.Action).Replace('-', ' '), e.Note.By.Purpose);
+    private static LookedEntry Entry(ListedEntry e) => new(e.Note.At, e.Note.By.Who, e.Note.By.Role, NameOf<AuditAction>.Text(e.Note.Action).Replace('-', ' '), WhyOf(e.Note));
+
+    // What is collected has for its purpose the way by which it came in.
+    private static string WhyOf(AuditNote note) => (note.Action, note.By.Purpose) switch
+    {
+        (AuditAction.Collected, "play") => "records played from a file",
+        (AuditAction.Collected, "import") => "records imported",
+        (AuditAction.Collected, "queue" or "request") => "records sent by another system",
+        _ => note.By.Purpose,
+    };
 
     private static string TextOf(AuditPlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.At.Seconds},{place.Number},{place.Chain}");
 

@@ -4,6 +4,7 @@ using RecallAlerts.Api.Pages.Releases.Timeline;
 using RecallAlerts.Api.Routing;
 using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Lanes;
@@ -23,7 +24,7 @@ internal static class ReleaseReader
         var facts = await services.Queries.TimelineAsync(record.Id, request.Cancellation);
         var timeline = TimelineModel.Of(c, record.Alerts, changes, now);
         var alerts = record.Alerts.Where(a => a.Status != AlertStatus.Closed && a.SuppressedBy is null)
-            .OrderByDescending(a => a.Severity).ThenBy(a => a.Since).ThenBy(a => a.Id).Select(a => AlertLine.Of(a, c, now)).ToLookup(l => l.Alert.Status == AlertStatus.Open);
+            .OrderByDescending(a => a.Severity).ThenBy(a => a.Since).ThenBy(a => a.Id).Select(a => AlertLine.Of(request, a, c, now) with { Answered = Answered(a, changes) }).ToLookup(l => l.Alert.Status == AlertStatus.Open);
         return new ReleaseModel(
             record.WatchId, c.Release.Crn.Value, Standing(c, timeline, now), [.. alerts[true]], [.. alerts[false]], Recalls(record.History, now), timeline, FactLines.Of(facts, record.History, now));
     }
@@ -56,6 +57,15 @@ internal static class ReleaseReader
     };
 
     private static string Appointment(AppointmentMark? mark, string none) => mark is null ? none : PageWords.Moment(mark.At);
+
+    // As stores keep it, words of a snooze follow its end, and those of a dismissal its reason.
+    private static string? Answered(Alert alert, IReadOnlyList<ListedChange> changes)
+    {
+        var act = changes.LastOrDefault(x => x.AlertId == alert.Id && x.Change is (nameof(Acknowledged) or nameof(Snoozed) or nameof(Dismissed)));
+        if (alert.Status == AlertStatus.Open || act?.By is not { } by) return null;
+        var words = act.Change == nameof(Acknowledged) ? act.Detail : act.Detail?[(act.Detail.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+        return words is null ? $"By {RoleWords.Of(by)}." : $"By {RoleWords.Of(by)}: {words}";
+    }
 
     private static IReadOnlyList<RecallLink> Recalls(CaseHistory history, Instant now) =>
         [.. history.RecallsAt(now).GroupBy(r => r.Fact.RecallId, StringComparer.Ordinal).Select(g => new RecallLink(g.Key, g.Last().Fact.OccurredAt, g.All(r => r.IsWithdrawn)))];

@@ -14,7 +14,7 @@ internal static class Personas
 
     public static async Task<IReadOnlyList<PersonaGroup>> ReadAsync(ICaseQueries queries, CancellationToken cancellation)
     {
-        var alerts = await queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = MostRead }, cancellation);
+        var alerts = (await queries.InboxAsync(new InboxFilter { For = Viewer.OfAll, AtMost = MostRead }, cancellation)).Where(a => a.Alert.SuppressedBy is null).ToArray();
         var practitioners = alerts.Where(a => a.Alert.Owner.Role == Role.Practitioner).GroupBy(a => (a.Alert.Owner.Id, a.Release.Pdu))
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Id, StringComparer.Ordinal).Take(MostShown)
             .Select(g => new Persona($"practitioner:{g.Key.Id}@{g.Key.Pdu}", $"{g.Key.Id}, {g.Key.Pdu} ({PageWords.Count(g.Count(), "alert", "alerts")})"));
@@ -34,7 +34,7 @@ internal static class Personas
         var colon = value?.IndexOf(':', StringComparison.Ordinal) ?? -1;
         if (colon < 1 || colon == value!.Length - 1 || !NameOf<AppRole>.TryParse(value[..colon], out var role) || role == AppRole.Service) return null;
         var (id, roles) = (value[(colon + 1)..], new HashSet<AppRole> { role });
-        if (role is AppRole.DutyManager or AppRole.HeadOfPdu) return new Caller(value, roles, null, id);
+        if (role is AppRole.DutyManager or AppRole.HeadOfPdu) return new Caller(value, roles, null, id) { Display = $"{(role == AppRole.DutyManager ? "duty manager" : "head")} of {id}" };
         if (role != AppRole.Practitioner) return new Caller(id, roles, null, null);
         var at = id.IndexOf('@', StringComparison.Ordinal);
         return at < 1 ? new Caller(id, roles, id, null) : new Caller(id[..at], roles, id[..at], id[(at + 1)..]);

@@ -79,7 +79,7 @@ internal static class BulkAcknowledge
     }
 
     private static BulkRefusal Refused(Acted a) =>
-        new(a.Found.Record.WatchId, a.Found.Case.Release.Crn.Value, RuleWords.TitleOf(a.Of.Alert.Rule), ((ActOutcome.Refused)a.Of.Outcome).Reason);
+        new(a.Found.Record.WatchId, a.Found.Case.Release.Crn.Value, RuleWords.TitleOf(a.Of.Alert.Rule, a.Of.Alert.Key), ((ActOutcome.Refused)a.Of.Outcome).Reason);
 
     private static string WithCounts(TriageView view, int done, int same) =>
         string.Create(CultureInfo.InvariantCulture, $"{view.Address}{(view.Address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{DoneName}={done}&{SameName}={same}");

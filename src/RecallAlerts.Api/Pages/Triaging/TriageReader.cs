@@ -96,7 +96,7 @@ internal sealed class TriageReader(ApiRequest request, string pdu)
     private List<TriageAlertLine> AlertLines(TriageCase c, TriagedRelease weight)
     {
         var alerts = c.Alerts.ToDictionary(a => a.Id);
-        return [.. weight.Terms.Select(t => alerts[t.Alert.Id!.Value]).Select(a => new TriageAlertLine(a, RuleWords.TitleOf(a.Rule), Says(a, c.PractitionerId)))];
+        return [.. weight.Terms.Select(t => alerts[t.Alert.Id!.Value]).Select(a => new TriageAlertLine(a, RuleWords.TitleOf(a.Rule, a.Key), Says(a, c.PractitionerId)))];
     }
 
     private string Says(Alert a, string? holder)

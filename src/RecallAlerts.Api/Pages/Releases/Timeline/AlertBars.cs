@@ -1,3 +1,4 @@
+using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
@@ -72,7 +73,7 @@ internal static class AlertBars
         public AlertLane Ended(Instant until)
         {
             if (Speaks) Add(new AlertBar(_since, until, _severity));
-            return new AlertLane(rule, _bars, Speaks) { About = rule is RuleId.SupportNotReferred or RuleId.CheckOverdue ? key.Replace('-', ' ') : null };
+            return new AlertLane(rule, _bars, Speaks) { About = RuleWords.AboutOf(rule, key) };
         }
 
         // What goes on after a move, or never was for a moment, is one bar.
