@@ -29,6 +29,7 @@ public static class DemoCommand
 {
     private static readonly DateOnly From = new(2026, 6, 1);
     private const int FewPdus = 12;
+    private const int Hour = 10;
 
     /// <summary>Plays and shows; serves until stopped.</summary>
     public static async Task<int> RunAsync(DemoOptions options, Setting setting, Output output, CancellationToken cancellation)
@@ -39,9 +40,13 @@ public static class DemoCommand
         {
             var played = setting with { Secret = PlayedInMemory.Secret };
             var data = new DataFolder(folder.FullName);
+            data.Keep(played.Secret);
             var end = await PlayAsync(options, played, data, output, cancellation);
             if (!options.Serves) return ExitCode.Done;
-            var store = new ServedStore(data, played with { Directory = new RolesOnlyDirectory() }, SendingOptions.Default with { File = data.Messages }) { IsOpen = options.IsOpen, Limits = new RequestLimits() };
+            var store = new ServedStore(data, played with { Directory = new RolesOnlyDirectory() }, SendingOptions.Default with { File = data.Messages })
+            {
+                IsOpen = options.IsOpen, Limits = new RequestLimits(), TokenTime = TimeProvider.System,
+            };
             return await ServeCommand.RunAsync(store, options.Port, new VirtualTime(end), cancellation);
         }
         finally
@@ -54,7 +59,7 @@ public static class DemoCommand
     {
         await using var services = new Services(SqliteDatabase.Open(data.Database, SqliteUse.Alone), setting, cachedCases: 50_000);
         var clock = new VirtualTime(LondonTime.StartOf(From));
-        var until = LondonTime.StartOf(From.AddDays(options.Days));
+        var until = EndOf(options.Days, setting.Calendar);
         var lines = LinesOf(options, setting);
         using var progress = output.Progress("Playing", "instants");
         long instants = 0;
@@ -65,6 +70,14 @@ public static class DemoCommand
         progress.Dispose();
         await DemoReport.WriteAsync(services, options, result, TimeProvider.System.GetElapsedTime(started), until, output, cancellation);
         return until;
+    }
+
+    // At ten on a working day: at midnight nobody is there, and what may be put off for how long shows nothing.
+    private static Instant EndOf(int days, WorkingCalendar calendar)
+    {
+        var day = From.AddDays(days);
+        while (!calendar.IsWorkingDay(day)) day = day.AddDays(1);
+        return LondonTime.At(day, Hour);
     }
 
     private static void Tell(int line, string reason) => Output.Error($"line {line}: {reason}");

@@ -17,22 +17,24 @@ public sealed record DataFolder(string Path)
 
     public string Directory => System.IO.Path.Combine(Path, "directory.json");
 
+    private string Key => System.IO.Path.Combine(Path, "service.key");
+
     /// <summary>The service's secret; made at the first start, readable by its owner only, never in the database.</summary>
     /// <exception cref="InvalidDataException">The file is not a secret.</exception>
     public byte[] Secret()
     {
-        var file = System.IO.Path.Combine(Path, "service.key");
-        if (!File.Exists(file)) MakeSecret(file);
-        var secret = Convert.FromHexString(File.ReadAllText(file).Trim());
-        return secret.Length == SecretBytes ? secret : throw new InvalidDataException($"{file} must hold {SecretBytes} bytes in hex.");
+        if (!File.Exists(Key)) Keep(RandomNumberGenerator.GetBytes(SecretBytes));
+        var secret = Convert.FromHexString(File.ReadAllText(Key).Trim());
+        return secret.Length == SecretBytes ? secret : throw new InvalidDataException($"{Key} must hold {SecretBytes} bytes in hex.");
     }
 
-    private void MakeSecret(string file)
+    /// <summary>Keeps a secret in a folder that has none.</summary>
+    public void Keep(byte[] secret)
     {
         System.IO.Directory.CreateDirectory(Path);
-        var draft = file + ".new";
-        File.WriteAllText(draft, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)));
+        var draft = Key + ".new";
+        File.WriteAllText(draft, Convert.ToHexStringLower(secret));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.Move(draft, file, overwrite: false);
+        File.Move(draft, Key, overwrite: false);
     }
 }

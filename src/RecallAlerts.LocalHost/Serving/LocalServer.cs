@@ -35,6 +35,9 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
     /// <summary>How much one caller may ask for; null sets no limit.</summary>
     public RequestLimits? Limits { get; init; }
 
+    /// <summary>The clock of tokens, which are signed elsewhere; null for that of the server.</summary>
+    public TimeProvider? TokenTime { get; init; }
+
     /// <summary>What exports read; null for the store itself.</summary>
     public IExportSource? ExportsFrom { get; init; }
 
@@ -169,7 +172,7 @@ public sealed class LocalServer : IAsyncDisposable
 
     private static ApiServices ApiServicesOf(ServedStore store, Services services, TimeProvider time, IExportJobs exportJobs)
     {
-        var tokens = new DevelopmentTokens(store.Setting.Secret, time);
+        var tokens = new DevelopmentTokens(store.Setting.Secret, store.TokenTime ?? time);
         return new ApiServices
         {
             Cases = services.Cases,

@@ -40,6 +40,20 @@ public sealed class ExportTests(Demo demo, Chromium chromium)
     }
 
     [BrowserTheory]
+    [InlineData("", "No rows are of these months")]
+    [InlineData("walse", "No rows are of this region in these months. Check how the region is written")]
+    public async Task Export_WithoutRows_SaysSoInPlaceOfAnEmptyFile(string region, string error)
+    {
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsync(Analyst, Home);
+        await visit.Page.GetByLabel("Recall reasons").CheckAsync();
+        await visit.Page.GetByLabel("Region").FillAsync(region);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Alert).GetByText(error, new() { Exact = true }).WaitForAsync();
+        await visit.AssertAccessibleAsync();
+    }
+
+    [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Large_IsMadeInTheBackgroundAndThePageReloadsItself(bool withScript)

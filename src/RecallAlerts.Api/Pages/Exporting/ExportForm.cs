@@ -32,6 +32,10 @@ internal static class ExportForm
         return errors;
     }
 
+    /// <summary>What is wrong with what no row is of: a file without rows would be taken for an answer.</summary>
+    public static IReadOnlyList<FieldError> Nothing(ExportRequest asked) =>
+        [asked.Scope.Region is null ? new FieldError("from", "No rows are of these months") : new FieldError("region", "No rows are of this region in these months. Check how the region is written")];
+
     /// <summary>How far it is, in words.</summary>
     public static string StateOf(ExportJobState state) => state switch
     {

@@ -40,7 +40,7 @@ internal static class ExportPages
         if (table is null || asked is null) return await AskAsync(request, ExportForm.Errors(table, problem));
         var (api, services) = (request.Api, request.Api.Services);
         if (await new SmallExport(services.Exports, ExportBound.OfPages, services.Time).TryAsync(table, asked, services.Now, api.Cancellation) is { } small)
-            return new PageAnswer.Other(ExportHandlers.Sent(small, table, asked));
+            return small.Rows > 0 ? new PageAnswer.Other(ExportHandlers.Sent(small, table, asked)) : await AskAsync(request, ExportForm.Nothing(asked));
         return await services.ExportJobs.StartAsync(api.Caller.Name, table, asked, services.Now, api.Cancellation) is { } job
             ? new PageAnswer.SeeOther($"{Home}/{job.Id}")
             : await AskAsync(request, [new FieldError("export", "You have as many exports here as one may have: cancel or delete one first")]);

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Simulation.Narratives;
 
@@ -7,6 +8,8 @@ namespace RecallAlerts.LocalHost.Simulation.Lives;
 /// <summary>How it begins on paper and how it ends.</summary>
 internal static class EndingLife
 {
+    private const int IdBytes = 8;
+
     public static void Register(Life life)
     {
         var p = life.Profile;
@@ -56,7 +59,8 @@ internal static class EndingLife
         if (life.Dice.Chance(0.97)) yield return new("narrative", Narrative.Write(life, recall));
     }
 
-    public static string RecallId(Life life) => string.Create(CultureInfo.InvariantCulture, $"R-{life.Profile.ReleaseId}");
+    /// <summary>An id that names nobody: it stands in the address of a page.</summary>
+    public static string RecallId(Life life) => $"R-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(life.Profile.ReleaseId)).AsSpan(0, IdBytes))}";
 
     private static void LicenceEnds(Life life)
     {
