@@ -25,6 +25,6 @@ public sealed partial class MakeExports(ExportMaker maker, TimeProvider time, IL
         if (made > 0) LogMade(log, made);
     }
 
-    [LoggerMessage(EventId = 2210, Level = LogLevel.Information, Message = "{Made} exports were made.")]
+    [LoggerMessage(EventId = 2212, Level = LogLevel.Information, Message = "{Made} exports were made.")]
     private static partial void LogMade(ILogger log, int made);
 }
