@@ -133,7 +133,9 @@ internal static class Chains
     public static async Task<IReadOnlyList<StoredChain>> ChainsAsync(this IAuditLog log)
     {
         var chains = new List<StoredChain>();
-        await foreach (var chain in log.ReadAsync(CancellationToken.None)) chains.Add(chain);
-        return [.. chains.Take(1), .. chains.Skip(1).OrderBy(c => c.Chain, StringComparer.Ordinal)];
+        await foreach (var chain in log.ReadAnchorsAsync(CancellationToken.None)) chains.Add(chain);
+        var anchors = chains.Count;
+        await foreach (var chain in log.ReadAsync(ChainRange.All, CancellationToken.None)) chains.Add(chain);
+        return [.. chains.Take(anchors), .. chains.Skip(anchors).OrderBy(c => c.Chain, StringComparer.Ordinal)];
     }
 }

@@ -64,6 +64,8 @@ public sealed class GateTests
 
         public Task<Anchored> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<StoredChain> ReadAsync(CancellationToken cancellation) => throw new NotSupportedException();
+        public IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }
