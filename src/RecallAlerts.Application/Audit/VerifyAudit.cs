@@ -12,11 +12,17 @@ namespace RecallAlerts.Application.Audit;
 /// <param name="Findings">What is wrong, of very much the first.</param>
 public sealed record AuditReport(long Entries, long Chains, long Anchors, long Found, IReadOnlyList<AuditFinding> Findings)
 {
+    private const int LongestName = 64;
+
     /// <summary>Where the chain of anchors has got to: kept elsewhere, it shows whether that chain itself was cut off or written anew. Null when it is empty.</summary>
     public ChainHead? Head { get; init; }
 
-    /// <summary>The first findings in words for a log. Chains of releases are named by watchIds, which show nobody.</summary>
-    public string NamesOf(int atMost) => string.Join(", ", Findings.Take(atMost).Select(f => $"{f.Chain} {f.Number} {NameOf<AuditProblem>.Text(f.Problem)}"));
+    /// <summary>
+    /// The first findings in words for a log. Chains of releases are named by watchIds, which show nobody; a name that this program gives no chain may be anything, and is not told.
+    /// </summary>
+    public string NamesOf(int atMost) => string.Join(", ", Findings.Take(atMost).Select(f => $"{(IsOurs(f.Chain) ? f.Chain : "a chain of another name")} {f.Number} {NameOf<AuditProblem>.Text(f.Problem)}"));
+
+    private static bool IsOurs(string chain) => chain.Length <= LongestName && chain.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }
 
 /// <summary>
