@@ -37,7 +37,7 @@ public sealed class VerifyAudit(IAuditLog log, Instruments? instruments = null)
     public const int MostNamed = 10_000;
 
     /// <summary>The most anchored heads that are held at once; a head takes some 300 bytes.</summary>
-    public int HeadsAtOnce { get; init; } = 100_000;
+    public int HeadsAtOnce { get; init; } = 250_000;
 
     /// <summary>Verifies.</summary>
     /// <param name="expected">A head of the chain of anchors that was kept elsewhere; null when none was.</param>

@@ -17,6 +17,7 @@ internal sealed class ForgetLeft(StoreTables tables, ServiceKey key)
     private const string P = StoreTables.OverallPartition;
     private readonly CasePartition _cases = new(tables);
     private readonly Dictionary<string, bool> _areWatched = new(StringComparer.Ordinal);
+    private readonly Dictionary<AlertId, string?> _watchIds = [];
 
     /// <summary>Forgets; answers how many rows.</summary>
     public async Task<int> RunAsync(Instant before, int atMost, CancellationToken cancellation)
@@ -55,8 +56,11 @@ internal sealed class ForgetLeft(StoreTables tables, ServiceKey key)
         return false;
     }
 
-    private async Task<string?> WatchIdOfAsync(AlertId alert, CancellationToken cancellation) =>
-        (await tables.Overall.FindAsync(P, RowKeys.OfAlert(alert), cancellation))?.GetString(IndexRows.WatchId);
+    private async Task<string?> WatchIdOfAsync(AlertId alert, CancellationToken cancellation)
+    {
+        if (_watchIds.TryGetValue(alert, out var known)) return known;
+        return _watchIds[alert] = (await tables.Overall.FindAsync(P, RowKeys.OfAlert(alert), cancellation))?.GetString(IndexRows.WatchId);
+    }
 
     private async Task<bool> IsWatchedAsync(string watchId, CancellationToken cancellation)
     {
