@@ -59,6 +59,14 @@ var logAlarms = {
     threshold: 1
     window: 'PT3H'
   }
+  'no-audit-verification': {
+    description: 'Nobody has read the whole audit log for two days. VerifyAuditNightly does it each night: it fails, or does not come to its end.'
+    severity: 2
+    query: 'AppMetrics | where Name == \'recallalerts.audit.verifications\' and Sum > 0'
+    operator: 'LessThan'
+    threshold: 1
+    window: 'P2D'
+  }
   'audit-broken': {
     description: 'A verification found the audit log changed. docs/operations.md says what to do.'
     severity: 1

@@ -20,9 +20,9 @@ public sealed class SqliteAuditLog(SqliteDatabase database, string writer) : IAu
     private const string Changed =
         "SELECT chain, max(number) FROM audit WHERE no > coalesce((SELECT max(no) FROM audit WHERE chain = ?1), 0) AND chain <> ?1 GROUP BY chain ORDER BY chain";
 
-    private const string Page = $"SELECT {AuditRow.Names} FROM audit WHERE (chain, number) > (?1, ?2) AND chain <> ?3 ORDER BY chain, number LIMIT ?4";
+    private const string Page = $"SELECT {AuditRow.Names} FROM audit WHERE (chain, number) > (?1, ?2) AND chain <> ?3 AND (?5 IS NULL OR chain < ?5) ORDER BY chain, number LIMIT ?4";
 
-    private const string Anchors = $"SELECT {AuditRow.Names} FROM audit WHERE chain = ?1 ORDER BY number";
+    private const string AnchorPage = $"SELECT {AuditRow.Names} FROM audit WHERE chain = ?1 AND number > ?2 ORDER BY number LIMIT ?3";
 
     /// <inheritdoc />
     public Task NoteAsync(AuditNote note, CancellationToken cancellation) => database.WriteAsync(
@@ -50,32 +50,34 @@ public sealed class SqliteAuditLog(SqliteDatabase database, string writer) : IAu
         cancellation);
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<StoredChain> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation) => PartsAsync(
+        after => database.ReadAsync(s => s.Query(AnchorPage, AuditRow.Read, AuditChain.Anchors, after?.Number ?? long.MinValue, StoredChain.MostEntries), cancellation), StoredChain.MostEntries, cancellation);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, CancellationToken cancellation) => PartsAsync(
+        after => database.ReadAsync(
+            s => s.Query(Page, AuditRow.Read, after?.Chain ?? range.From, after?.Number ?? long.MinValue, AuditChain.Anchors, Together, range.Before), cancellation), Together, cancellation);
+
+    // Entries come page by page; where a chain ends, or a part of it is full, it is given on.
+    private static async IAsyncEnumerable<StoredChain> PartsAsync(Func<AuditEntry?, Task<List<AuditEntry>>> pageAfter, int fullPage, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        yield return new StoredChain(AuditChain.Anchors, await database.ReadAsync(s => s.Query(Anchors, AuditRow.Read, AuditChain.Anchors), cancellation), null);
-        var chain = new List<AuditEntry>();
-        await foreach (var entry in EntriesAsync(cancellation))
+        var (part, page) = (new List<AuditEntry>(), default(List<AuditEntry>));
+        for (var isLast = false; !isLast; isLast = page.Count < fullPage)
         {
-            if (chain.Count > 0 && chain[0].Chain != entry.Chain)
+            cancellation.ThrowIfCancellationRequested();
+            page = await pageAfter(page?[^1]);
+            foreach (var entry in page)
             {
-                yield return new StoredChain(chain[0].Chain, chain, null);
-                chain = [];
+                if (part.Count > 0 && (part[0].Chain != entry.Chain || part.Count == StoredChain.MostEntries))
+                {
+                    yield return new StoredChain(part[0].Chain, part, null);
+                    part = [];
+                }
+
+                part.Add(entry);
             }
-
-            chain.Add(entry);
         }
 
-        if (chain.Count > 0) yield return new StoredChain(chain[0].Chain, chain, null);
-    }
-
-    private async IAsyncEnumerable<AuditEntry> EntriesAsync([EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (var (last, number) = ("", 0L); ;)
-        {
-            var page = await database.ReadAsync(s => s.Query(Page, AuditRow.Read, last, number, AuditChain.Anchors, Together), cancellation);
-            foreach (var entry in page) yield return entry;
-            if (page.Count < Together) break;
-            (last, number) = (page[^1].Chain, page[^1].Number);
-        }
+        if (part.Count > 0) yield return new StoredChain(part[0].Chain, part, null);
     }
 }

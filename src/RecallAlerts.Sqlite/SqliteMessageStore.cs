@@ -87,6 +87,14 @@ public sealed class SqliteMessageStore(SqliteDatabase database, ServiceKey key, 
     public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) =>
         database.WriteAsync(s => tries.Sum(tried => TriedRow.Write(s, tried, now)), cancellation);
 
+    /// <inheritdoc />
+    public async Task<int> ForgetAsync(Instant before, int atMost, CancellationToken cancellation)
+    {
+        var (messages, decisions) = await database.ReadAsync(s => ForgottenRow.Find(s, before, atMost), cancellation);
+        if (messages.Count + decisions.Count == 0) return 0;
+        return await database.WriteAsync(s => ForgottenRow.Delete(s, messages, decisions), cancellation);
+    }
+
     private static AudienceState StateOf(Session s, AudienceGroup group, DeliveryInstants instants)
     {
         var (to, reader) = (group.To.ToString(), Viewer.Of(group.To, instants.Now));

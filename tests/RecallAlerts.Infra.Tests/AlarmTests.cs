@@ -9,7 +9,7 @@ public sealed class AlarmTests
     [
         ("audit-broken", "recallalerts.audit.findings"), ("audit-fails", "recallalerts.audit.failed"), ("failed-orchestrations", "(Orchestrator)"),
         ("failing-sends", "recallalerts.outbox.failing"),
-        ("no-audit-anchors", "recallalerts.audit.anchors"), ("no-proof-of-watch", "recallalerts.watch.proofs"),
+        ("no-audit-anchors", "recallalerts.audit.anchors"), ("no-audit-verification", "recallalerts.audit.verifications"), ("no-proof-of-watch", "recallalerts.watch.proofs"),
         ("outbox-age", "recallalerts.outbox.oldest_seconds"),
         ("server-errors-seen-by-the-app", "http.server.request.duration"),
         ("unwatched-releases", "recallalerts.watch.unwatched"),

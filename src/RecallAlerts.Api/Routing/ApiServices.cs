@@ -62,6 +62,9 @@ public sealed record ApiServices
     /// <summary>Verifies the audit log.</summary>
     public required VerifyAudit Verify { get; init; }
 
+    /// <summary>For how long a request may verify the audit log; null for as long as it takes.</summary>
+    public TimeSpan? MostVerifying { get; init; }
+
     /// <summary>Writes exports.</summary>
     public required ExportRows Exports { get; init; }
 

@@ -12,12 +12,12 @@ public static class AuditWords
     /// <summary>A report; of very many findings the first.</summary>
     public static object Of(AuditReport report) => new
     {
-        isWhole = report.Findings.Count == 0,
+        isWhole = report.Found == 0,
         entries = report.Entries,
         chains = report.Chains,
         anchors = report.Anchors,
         head = report.Head is { } head ? $"{head.Number}:{head.Hash}" : null,
-        found = report.Findings.Count,
+        found = report.Found,
         findings = report.Findings.Take(MostShown).Select(f => new { chain = f.Chain, number = f.Number, problem = NameOf<AuditProblem>.Text(f.Problem) }),
     };
 }

@@ -50,11 +50,27 @@ public sealed record Anchored(int Heads, ChainHead? End)
     public static Anchored Nothing { get; } = new(0, null);
 }
 
-/// <summary>A chain as it is stored.</summary>
+/// <summary>A chain as it is stored; of one that is long a part, and its parts follow one another.</summary>
 /// <param name="Chain">Its name.</param>
 /// <param name="Entries">Its entries, in the order in which they stand.</param>
-/// <param name="Head">The head that who keeps it has beside them; null where none is kept.</param>
-public sealed record StoredChain(string Chain, IReadOnlyList<AuditEntry> Entries, ChainHead? Head);
+/// <param name="Head">The head that who keeps it has beside them, with each part; null where none is kept.</param>
+public sealed record StoredChain(string Chain, IReadOnlyList<AuditEntry> Entries, ChainHead? Head)
+{
+    /// <summary>The most entries of one part.</summary>
+    public const int MostEntries = 1_000;
+}
+
+/// <summary>A range of names of chains, by code point.</summary>
+/// <param name="From">The first name that may be in it.</param>
+/// <param name="Before">The first name behind it; null when it has no end.</param>
+public sealed record ChainRange(string From, string? Before)
+{
+    /// <summary>All names.</summary>
+    public static ChainRange All { get; } = new("", null);
+
+    /// <summary>Whether a chain is in it.</summary>
+    public bool Holds(string chain) => string.CompareOrdinal(chain, From) >= 0 && (Before is null || string.CompareOrdinal(chain, Before) < 0);
+}
 
 /// <summary>
 /// The audit log. What is done to a release stands in the release's own chain, written with the act by <see cref="Cases.ICaseStore"/> and
@@ -78,6 +94,9 @@ public interface IAuditLog
     /// </summary>
     Task<Anchored> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation);
 
-    /// <summary>All chains, the anchors first: what is written meanwhile is behind what they know.</summary>
-    IAsyncEnumerable<StoredChain> ReadAsync(CancellationToken cancellation);
+    /// <summary>The chain of anchors; nothing when it is empty.</summary>
+    IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation);
+
+    /// <summary>The chains of a range, but for the anchors. What anchors know that were read before is in them, with what was written meanwhile.</summary>
+    IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, CancellationToken cancellation);
 }

@@ -71,6 +71,12 @@ public interface IMessageStore
     /// message was read, it is tried again when that says.
     /// </summary>
     Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation);
+
+    /// <summary>
+    /// Forgets a part of the messages that left before an instant (UTC), and of what was decided of tellings before it; what tells of a release that is not ended stays. Answers how many
+    /// of both; 0 when there are none.
+    /// </summary>
+    Task<int> ForgetAsync(Instant before, int atMost, CancellationToken cancellation);
 }
 
 /// <summary>The instants that a delivery counts from.</summary>

@@ -38,5 +38,8 @@ public sealed class MeasuredAuditLog(IAuditLog log, Instruments instruments) : I
         log.OfReleaseAsync(watchId, after, atMost, cancellation);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StoredChain> ReadAsync(CancellationToken cancellation) => log.ReadAsync(cancellation);
+    public IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation) => log.ReadAnchorsAsync(cancellation);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, CancellationToken cancellation) => log.ReadAsync(range, cancellation);
 }

@@ -50,4 +50,7 @@ public sealed class MeasuredMessageStore(IMessageStore store, Instruments instru
     /// <inheritdoc />
     public Task<OutboxMessage?> FindUnsentAsync(Person audience, string messageId, CancellationToken cancellation) =>
         store.FindUnsentAsync(audience, messageId, cancellation);
+
+    /// <inheritdoc />
+    public Task<int> ForgetAsync(Instant before, int atMost, CancellationToken cancellation) => store.ForgetAsync(before, atMost, cancellation);
 }

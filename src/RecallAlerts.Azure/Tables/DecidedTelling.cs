@@ -19,6 +19,9 @@ namespace RecallAlerts.Azure.Tables;
 internal sealed record DecidedTelling(
     AlertId Alert, TellingRole Role, Instant At, int Time, Instant DecidedAt, string Outcome, string? MessageId, Telling? Instead)
 {
+    /// <summary>When it was decided, which is looked for.</summary>
+    public const string Since = "decided";
+
     public static async Task<IReadOnlyList<DecidedTelling>> ReadAsync(TableClient overall, string watchId, CancellationToken cancellation) =>
         [.. (await overall.ReadAsync(Requests.Under(StoreTables.OverallPartition, RowKeys.Decided(watchId)), cancellation)).Select(row => row.ReadJson<DecidedTelling>())];
 
@@ -41,7 +44,7 @@ internal sealed record DecidedTelling(
 
     public TableEntity Write(string watchId)
     {
-        var row = new TableEntity(StoreTables.OverallPartition, $"{RowKeys.Decided(watchId)}{Alert.Value}|{(int)Role}|{RowKeys.Time(At)}|{Time}");
+        var row = new TableEntity(StoreTables.OverallPartition, $"{RowKeys.Decided(watchId)}{Alert.Value}|{(int)Role}|{RowKeys.Time(At)}|{Time}") { [Since] = DecidedAt.Seconds };
         row.PutJson(this);
         return row;
     }

@@ -51,11 +51,15 @@ internal sealed record FoundMessage(StoredMessage Message, ETag? Row, ETag? Unse
 /// <summary>Messages as rows: one for each, and another, with the same, while it waits.</summary>
 internal static class OutboxRows
 {
+    /// <summary>When a message left, which is looked for; no property before.</summary>
+    public const string Left = "left";
+
     private const string P = StoreTables.OverallPartition;
 
     public static TableEntity Message(StoredMessage m)
     {
         var row = new TableEntity(P, RowKeys.Message(m.Outbox.Message.Audience, m.Outbox.MessageId));
+        if (m.SentAt is { } at) row[Left] = at.Seconds;
         row.PutJson(m);
         return row;
     }

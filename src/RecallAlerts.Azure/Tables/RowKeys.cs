@@ -29,6 +29,9 @@ internal static class RowKeys
     /// <summary>Messages that wait.</summary>
     public const string AllUnsent = "zu|";
 
+    /// <summary>What was decided of tellings.</summary>
+    public const string AllDecided = "zd|";
+
     public const string WeekendListsThrough = "zs|weekend-lists-through";
 
     private const int LongestText = 100;
@@ -81,7 +84,7 @@ internal static class RowKeys
 
     public static bool IsLeft(string key) => key.Contains("|left.", StringComparison.Ordinal);
 
-    public static string Decided(string watchId) => $"zd|{watchId}|";
+    public static string Decided(string watchId) => $"{AllDecided}{watchId}|";
 
     public static string Time(Instant at) => at.Seconds.ToString("D12", CultureInfo.InvariantCulture);
 

@@ -42,7 +42,10 @@ public sealed class TablesAuditLog(StoreTables tables, string writer) : IAuditLo
         new Anchoring(tables, _months).RunAsync(scope, decide, cancellation);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StoredChain> ReadAsync(CancellationToken cancellation) => new StoredChains(tables, _months).ReadAsync(cancellation);
+    public IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation) => new StoredChains(tables, _months).ReadAnchorsAsync(cancellation);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, CancellationToken cancellation) => new StoredChains(tables, _months).ReadAsync(range, cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();

@@ -74,6 +74,9 @@ public sealed class TablesMessageStore(StoreTables tables, ServiceKey key) : IMe
     /// <inheritdoc />
     public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) => _tries.RunAsync(tries, now, cancellation);
 
+    /// <inheritdoc />
+    public Task<int> ForgetAsync(Instant before, int atMost, CancellationToken cancellation) => new ForgetLeft(tables, key).RunAsync(before, atMost, cancellation);
+
     // Where others were first with one of them, each goes by itself.
     private async Task CommitAsync(IReadOnlyList<DeliverToGroup> deliveries, CancellationToken cancellation)
     {

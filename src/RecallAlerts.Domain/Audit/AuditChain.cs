@@ -65,55 +65,10 @@ public static class AuditChain
     /// <param name="chain">The chain.</param>
     /// <param name="entries">Its entries as they are stored, in the order in which they stand.</param>
     /// <param name="known">Heads that it had, by anchors or by who keeps it.</param>
-    public static IReadOnlyList<AuditFinding> Verify(string chain, IReadOnlyList<AuditEntry> entries, IReadOnlyCollection<ChainHead> known)
+    public static IReadOnlyList<AuditFinding> Verify(string chain, IEnumerable<AuditEntry> entries, IEnumerable<ChainHead> known)
     {
-        var changed = entries.Where(e => e.Hash != CanonicalEntry.HashOf(chain, e.Number, e.Note, e.Before)).Select(e => e.Number).ToHashSet();
-        return
-        [
-            .. changed.Select(number => new AuditFinding(chain, number, AuditProblem.Changed)),
-            .. Order(chain, entries),
-            .. Missing(chain, entries),
-            .. Links(chain, entries),
-            .. Ends(chain, entries, known, changed),
-        ];
-    }
-
-    private static IEnumerable<AuditFinding> Order(string chain, IReadOnlyList<AuditEntry> entries)
-    {
-        var (seen, last) = (new HashSet<long>(), long.MinValue);
-        foreach (var entry in entries)
-        {
-            if (!seen.Add(entry.Number)) yield return new AuditFinding(chain, entry.Number, AuditProblem.Inserted);
-            else if (entry.Number < last) yield return new AuditFinding(chain, entry.Number, AuditProblem.Reordered);
-            last = Math.Max(last, entry.Number);
-        }
-    }
-
-    // A gap is one finding, at its first number.
-    private static IEnumerable<AuditFinding> Missing(string chain, IReadOnlyList<AuditEntry> entries)
-    {
-        var expected = 1L;
-        foreach (var number in entries.Select(e => e.Number).Distinct().Order())
-        {
-            if (number > expected) yield return new AuditFinding(chain, expected, AuditProblem.Missing);
-            expected = number + 1;
-        }
-    }
-
-    private static IEnumerable<AuditFinding> Links(string chain, IReadOnlyList<AuditEntry> entries)
-    {
-        for (var i = 0; i < entries.Count; i++)
-        {
-            var before = i == 0 ? (Number: 0, Hash: "") : (entries[i - 1].Number, entries[i - 1].Hash);
-            if (entries[i].Number == before.Number + 1 && entries[i].Before != before.Hash) yield return new AuditFinding(chain, entries[i].Number, AuditProblem.Unlinked);
-        }
-    }
-
-    private static IEnumerable<AuditFinding> Ends(string chain, IReadOnlyList<AuditEntry> entries, IReadOnlyCollection<ChainHead> known, HashSet<long> changed)
-    {
-        var (hashes, last) = (entries.ToLookup(e => e.Number, e => e.Hash), entries.Count == 0 ? 0 : entries.Max(e => e.Number));
-        if (known.Any(head => head.Number > last)) yield return new AuditFinding(chain, last + 1, AuditProblem.CutOff);
-        foreach (var head in known.Where(head => hashes.Contains(head.Number) && !changed.Contains(head.Number) && !hashes[head.Number].Contains(head.Hash, StringComparer.Ordinal)))
-            yield return new AuditFinding(chain, head.Number, AuditProblem.Rewritten);
+        var check = new ChainCheck(chain, known);
+        foreach (var entry in entries) check.Add(entry);
+        return check.End();
     }
 }

@@ -24,6 +24,9 @@ namespace RecallAlerts.Functions.Composition;
 /// </summary>
 public sealed class UseCases : IDisposable
 {
+    // The platform cuts an answer off after 230 seconds.
+    private static readonly TimeSpan MostVerifying = TimeSpan.FromSeconds(200);
+
     private readonly Setting _setting;
     private readonly Senders _senders;
     private readonly RecallDecision _decision;
@@ -32,7 +35,6 @@ public sealed class UseCases : IDisposable
     private readonly HeadlineReports _reports;
     private readonly CarryAnswers _answers;
     private readonly RequestLimits _limits = new();
-    private readonly VerifyAudit _verify;
     private readonly PolicyTrial _trial;
 
     /// <summary>The use cases over stores and senders, measured.</summary>
@@ -48,7 +50,8 @@ public sealed class UseCases : IDisposable
         Classify = new ClassifyRecalls(stores.Recalls, _decision, setting.Policies);
         Deliver = new DeliverMessages(stores.Cases, stores.Messages, senders.Directory, setting.Policies, setting.Calendar);
         Anchor = new AnchorChains(stores.Audit);
-        _verify = new VerifyAudit(stores.Audit, instruments);
+        Forget = new ForgetMessages(stores.Messages);
+        Verify = new VerifyAudit(stores.Audit, instruments);
         _trial = TrialOf(stores, setting);
         Look = new LookAtRelease(stores.Cases, Reviews, Deliver, setting.Policies, setting.Calendar);
         WakeLate = new WakeLateWatches(stores.Cases, Key);
@@ -76,6 +79,12 @@ public sealed class UseCases : IDisposable
 
     /// <summary>Anchors the audit log.</summary>
     public AnchorChains Anchor { get; }
+
+    /// <summary>Verifies the audit log.</summary>
+    public VerifyAudit Verify { get; }
+
+    /// <summary>Forgets messages whose days are over.</summary>
+    public ForgetMessages Forget { get; }
 
     /// <summary>One look of a watch.</summary>
     public LookAtRelease Look { get; }
@@ -129,7 +138,8 @@ public sealed class UseCases : IDisposable
             RecordRecall = new RecordRecall(Stores.Cases, Stores.Recalls, Reviews, Classify, watches),
             AnswerRecall = new AnswerRecall(Stores.Recalls, _decision),
             Audit = new AuditTrail(Stores.Audit, time),
-            Verify = _verify,
+            Verify = Verify,
+            MostVerifying = MostVerifying,
             Exports = _exports,
             ExportJobs = Stores.ExportJobs,
             ExportBound = ExportBound.OfAzure,

@@ -8,7 +8,7 @@ using RecallAlerts.Functions.Composition;
 namespace RecallAlerts.Functions.Watching;
 
 /// <summary>
-/// Removes each night what has served: held events whose release never came, narratives whose time is over, and histories of watches that ended. Histories go one by one
+/// Removes each night what has served: held events whose release never came, messages that left long ago, narratives whose time is over, and histories of watches that ended. Histories go one by one
 /// and at most so many a night: purging by a window of time times out where the window is full.
 /// </summary>
 /// <param name="useCases">The use cases.</param>
@@ -31,6 +31,8 @@ public sealed partial class PurgeEndedWatches(UseCases useCases, TimeProvider ti
         var now = Instant.From(time.GetUtcNow());
         var held = await useCases.Stores.Cases.ExpireHeldAsync(now.PlusSeconds(-RecordEvents.HeldDays * Instant.Day), cancellation);
         if (held > 0) LogExpired(log, held);
+        var messages = await useCases.Forget.RunAsync(now, cancellation);
+        if (messages > 0) LogForgotten(log, messages);
         var narratives = await DeleteNarrativesAsync(now, cancellation);
         LogPurged(log, narratives, await PurgeAsync(client, now.ToDateTimeOffset() - Kept, cancellation));
     }
@@ -60,4 +62,7 @@ public sealed partial class PurgeEndedWatches(UseCases useCases, TimeProvider ti
 
     [LoggerMessage(EventId = 2202, Level = LogLevel.Information, Message = "{Narratives} narratives were deleted and {Histories} histories of ended watches purged.")]
     private static partial void LogPurged(ILogger log, int narratives, int histories);
+
+    [LoggerMessage(EventId = 2211, Level = LogLevel.Information, Message = "{Forgotten} messages and decisions on tellings are forgotten: they are 400 days old, and nobody is watched whom they tell of.")]
+    private static partial void LogForgotten(ILogger log, int forgotten);
 }

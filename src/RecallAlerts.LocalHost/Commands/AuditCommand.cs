@@ -27,7 +27,7 @@ internal static class AuditCommand
         await using var services = Stored.Open(folder, setting);
         var report = await services.Verify.RunAsync(expected, cancellation);
         output.Answer(AuditWords.Of(report), string.Join(Environment.NewLine, LinesOf(report)));
-        return report.Findings.Count == 0 ? ExitCode.Done : ExitCode.SomeRefused;
+        return report.Found == 0 ? ExitCode.Done : ExitCode.SomeRefused;
     }
 
     private static IEnumerable<string> LinesOf(AuditReport report)
@@ -35,7 +35,7 @@ internal static class AuditCommand
         yield return $"{report.Entries:N0} entries in {report.Chains:N0} chains, {report.Anchors:N0} heads anchored.";
         if (report.Head is { } head) yield return $"The chain of anchors ends at {head.Number}:{head.Hash}";
         foreach (var finding in report.Findings) yield return $"{finding.Chain} {finding.Number}: {NameOf<AuditProblem>.Text(finding.Problem)}";
-        yield return report.Findings.Count == 0 ? "All chains are whole." : $"{report.Findings.Count:N0} findings: the audit log was tampered with, or rows of it are lost.";
+        yield return report.Found == 0 ? "All chains are whole." : $"{report.Found:N0} findings: the audit log was tampered with, or rows of it are lost.";
     }
 
     private static ChainHead? HeadOf(string? text)

@@ -18,7 +18,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
     private static readonly TimeSpan BetweenProofs = TimeSpan.FromMinutes(5);
     private readonly AlertsOfPractitioners _alerts = new(services.Queries, services.Instruments);
     private Instant _proved;
-    private DateOnly _counted;
+    private DateOnly _today;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +39,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
             await services.Step.RunUnderNewVersionsAsync(now, UnderNewVersionsABeat, cancellation);
             await services.Step.RunUnderNewClassifierAsync(now, UnderNewVersionsABeat, cancellation);
             await ProveAsync(now, cancellation);
-            await CountAlertsAsync(now, cancellation);
+            await RunDailyAsync(now, cancellation);
             return true;
         }
         catch (StoreException e)
@@ -64,11 +64,13 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
         _proved = now;
     }
 
-    private async Task CountAlertsAsync(Instant now, CancellationToken cancellation)
+    private async Task RunDailyAsync(Instant now, CancellationToken cancellation)
     {
-        if (LondonTime.Date(now) == _counted) return;
+        if (LondonTime.Date(now) == _today) return;
         await _alerts.RunAsync(cancellation);
-        _counted = LondonTime.Date(now);
+        var forgotten = await services.Forget.RunAsync(now, cancellation);
+        if (forgotten > 0) LogForgotten(log, forgotten);
+        _today = LondonTime.Date(now);
     }
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "The store has a problem ({Problem}): {Reason} Trying again.")]
@@ -82,4 +84,7 @@ public sealed partial class WakeLoop(Services services, Signal signal, TimeProvi
 
     [LoggerMessage(EventId = 1003, Level = LogLevel.Warning, Message = "{Expired} events were held for 400 days and their release never came; they are forgotten.")]
     private static partial void LogExpired(ILogger log, int expired);
+
+    [LoggerMessage(EventId = 1005, Level = LogLevel.Information, Message = "{Forgotten} messages and decisions on tellings are forgotten: they are 400 days old, and nobody is watched whom they tell of.")]
+    private static partial void LogForgotten(ILogger log, int forgotten);
 }

@@ -42,6 +42,7 @@ public sealed class Services : IAsyncDisposable
         Audit = new MeasuredAuditLog(new SqliteAuditLog(database, RandomNumberGenerator.GetHexString(WriterDigits, lowercase: true)), Instruments);
         Anchor = new AnchorChains(Audit);
         Verify = new VerifyAudit(Audit, Instruments);
+        Forget = new ForgetMessages(Messages);
         Record = new RecordEvents(Cases, Key, setting.Policies, setting.Calendar, Watches, instruments: Instruments);
         Held = new SqliteHeldEnvelopes(database, new NarrativeCipher(setting.Secret, NarrativeCipher.Envelopes));
         Reviews = new ReviewReleases(Cases, setting.Policies, setting.Calendar);
@@ -88,6 +89,8 @@ public sealed class Services : IAsyncDisposable
     public AnchorChains Anchor { get; }
 
     public VerifyAudit Verify { get; }
+
+    public ForgetMessages Forget { get; }
 
     public RecordEvents Record { get; }
 

@@ -117,6 +117,52 @@ public abstract class AuditLogContract : StoreContract
         Assert.Equal([AuditProblem.CutOff], (await new VerifyAudit(Audit).RunAsync(head with { Number = 2 }, None)).Findings.Select(f => f.Problem));
     }
 
+    // More entries than one part holds, and more chains than heads that are held.
+    [Fact]
+    public async Task Verification_OfALongChainAndOfManyInConstantMemory_ReadsAllOnce()
+    {
+        await Cases.RegisterAsync([.. Enumerable.Range(0, 40).Select(n => Case($"X{n:000000}"))], None);
+        for (var n = 0; n < StoredChain.MostEntries + 5; n++) await Audit.NoteAsync(Acted(T0.PlusSeconds(n), AuditAction.Consulted, Watch1), None);
+        await Another.Audit.NoteAsync(Acted(Instant.Parse("2026-07-01T00:00:00Z"), AuditAction.Consulted, Watch1), None);
+        await AnchorAsync(AnchorScope.All, 1);
+        var parts = new List<StoredChain>();
+        await foreach (var part in Audit.ReadAsync(ChainRange.All, None)) parts.Add(part);
+        Assert.All(parts, part => Assert.InRange(part.Entries.Count, 1, StoredChain.MostEntries));
+        Assert.Equal(2, parts.Count(part => part.Chain == "2026-06-one"));
+        foreach (var heads in (int[])[3, 100])
+        {
+            var report = await new VerifyAudit(Another.Audit) { HeadsAtOnce = heads }.RunAsync(null, None);
+            Assert.Equal((0, 40 + 2 + 1, 40 + StoredChain.MostEntries + 5 + 1 + 1, 42), (report.Found, report.Chains, report.Entries, report.Anchors));
+        }
+    }
+
+    [Fact]
+    public async Task Ranges_OfNames_HoldEachChainOnce()
+    {
+        await Cases.RegisterAsync([.. Enumerable.Range(0, 10).Select(n => Case($"X{n:000000}"))], None);
+        foreach (var month in (int[])[5, 6, 7])
+        {
+            await Audit.NoteAsync(Acted(Instant.Parse($"2026-{month:00}-03T00:00:00Z"), AuditAction.Consulted, Watch1), None);
+            await Another.Audit.NoteAsync(Acted(Instant.Parse($"2026-{month:00}-03T00:00:00Z"), AuditAction.Consulted, Watch1), None);
+        }
+
+        string[] all = [.. (await Audit.ChainsAsync()).Select(c => c.Chain).Where(c => c != AuditChain.Anchors)];
+        Assert.Equal(16, all.Length);
+        foreach (var cut in all.Append("2026-06-n").Append("0").Append("g"))
+        {
+            var (before, from) = (await NamesAsync(new ChainRange("", cut)), await NamesAsync(new ChainRange(cut, null)));
+            Assert.All(before, name => Assert.True(string.CompareOrdinal(name, cut) < 0));
+            Assert.Equal(all, before.Concat(from).Order(StringComparer.Ordinal));
+        }
+    }
+
+    private async Task<List<string>> NamesAsync(ChainRange range)
+    {
+        var names = new List<string>();
+        await foreach (var part in Audit.ReadAsync(range, None)) names.Add(part.Chain);
+        return names;
+    }
+
     private async Task<int> AnchorAsync(AnchorScope scope, int hour) => (await new AnchorChains(Audit).RunAsync(scope, T0.PlusHours(hour), None)).Heads;
 
     private async Task<AuditReport> AssertWholeAsync(int anchors)
@@ -133,7 +179,9 @@ internal static class Chains
     public static async Task<IReadOnlyList<StoredChain>> ChainsAsync(this IAuditLog log)
     {
         var chains = new List<StoredChain>();
-        await foreach (var chain in log.ReadAsync(CancellationToken.None)) chains.Add(chain);
-        return [.. chains.Take(1), .. chains.Skip(1).OrderBy(c => c.Chain, StringComparer.Ordinal)];
+        await foreach (var chain in log.ReadAnchorsAsync(CancellationToken.None)) chains.Add(chain);
+        var anchors = chains.Count;
+        await foreach (var chain in log.ReadAsync(ChainRange.All, CancellationToken.None)) chains.Add(chain);
+        return [.. chains.Take(anchors), .. chains.Skip(anchors).OrderBy(c => c.Chain, StringComparer.Ordinal)];
     }
 }

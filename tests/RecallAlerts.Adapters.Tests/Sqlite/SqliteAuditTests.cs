@@ -93,7 +93,9 @@ public sealed class SqliteAuditTests : IDisposable
         var verify = new VerifyAudit(ports.Audit);
         Assert.Empty((await verify.RunAsync(null, None)).Findings);
         await ScriptAsync(database, NoTriggers + (script.Contains("CASE", StringComparison.Ordinal) ? "DROP INDEX audit_place;" : "") + script);
-        Assert.Contains(expected, (await verify.RunAsync(null, None)).Findings.Select(f => f.Problem));
+        var found = (await verify.RunAsync(null, None)).Findings;
+        Assert.Contains(expected, found.Select(f => f.Problem));
+        Assert.Equal(found, (await new VerifyAudit(ports.Audit) { HeadsAtOnce = 1 }.RunAsync(null, None)).Findings);
     }
 
     private static Task ActAsync(Ports ports) => ports.Cases.UpdateAsync([X1], r => new CaseUpdate(

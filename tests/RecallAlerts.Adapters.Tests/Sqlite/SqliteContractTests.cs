@@ -248,3 +248,13 @@ public sealed class OperatingFileServingTests : OperatingContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
 }
+
+public sealed class ForgettingInMemoryTests : ForgettingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.InMemory);
+}
+
+public sealed class ForgettingFileServingTests : ForgettingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => SqliteStores.OpenAsync(Kind.FileServing);
+}

@@ -58,3 +58,8 @@ public sealed class AbsencesTablesTests : AbsencesContract
 {
     protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
 }
+
+public sealed class ForgettingTablesTests : ForgettingContract
+{
+    protected override Task<IStoreUnderTest> OpenAsync() => TablesStores.OpenAsync();
+}

@@ -97,6 +97,8 @@ internal sealed class FakeOutbox(params OutboxMessage[] messages) : IMessageStor
     public Task<Instant?> WeekendListsThroughAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task AddWeekendListAsync(IReadOnlyList<Message> messages, Instant through, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<int> ForgetAsync(Instant before, int atMost, CancellationToken cancellation) => throw new NotSupportedException();
 }
 
 /// <summary>A sender that does what it is told, and remembers what it was given.</summary>

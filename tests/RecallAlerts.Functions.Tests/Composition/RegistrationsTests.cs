@@ -44,6 +44,8 @@ public sealed class RegistrationsTests
         Assert.True(MakeExports.Begins + ExportMaker.Longest < TimeSpan.Parse(host.RootElement.GetProperty("functionTimeout").GetString()!));
         Assert.False(extensions.GetProperty("serviceBus").GetProperty("autoCompleteMessages").GetBoolean());
         Assert.False(host.RootElement.TryGetProperty("telemetryMode", out _));
+        string[] telling = ["AnchorAllAudit", "AnchorAudit", "MakeExports", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "VerifyAuditNightly"];
+        Assert.All(telling, name => Assert.Equal("Information", host.RootElement.GetProperty("logging").GetProperty("logLevel").GetProperty($"Function.{name}.User").GetString()));
         Assert.Equal("None", host.RootElement.GetProperty("logging").GetProperty("logLevel").GetProperty("Host.Results").GetString());
     }
 
@@ -57,6 +59,6 @@ public sealed class RegistrationsTests
         var activities = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<ActivityTriggerAttribute>() is not null));
         Assert.Equal(["ClassifyRecall", "ReviewRelease"], activities.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
         var timers = methods.Where(m => m.GetParameters().Any(p => p.GetCustomAttribute<TimerTriggerAttribute>() is not null));
-        Assert.Equal(["AnchorAllAudit", "AnchorAudit", "AskForDetails", "MakeExports", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["AnchorAllAudit", "AnchorAudit", "AskForDetails", "MakeExports", "PublishOutbox", "PurgeEndedWatches", "RebuildIndexes", "ReconcileWatches", "SendDigests", "VerifyAuditNightly"], timers.Select(m => m.GetCustomAttribute<FunctionAttribute>()!.Name).Order(StringComparer.Ordinal));
     }
 }

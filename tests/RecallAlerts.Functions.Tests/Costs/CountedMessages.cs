@@ -32,6 +32,8 @@ internal sealed class CountedMessages(IMessageStore inner, Func<int> transaction
     public Task RecordAsync(IReadOnlyList<Tried> tries, Instant now, CancellationToken cancellation) =>
         CountAsync(() => DoneAsync(inner.RecordAsync(tries, now, cancellation)));
 
+    public Task<int> ForgetAsync(Instant before, int atMost, CancellationToken cancellation) => CountAsync(() => inner.ForgetAsync(before, atMost, cancellation));
+
     private static async Task<int> DoneAsync(Task task)
     {
         await task;

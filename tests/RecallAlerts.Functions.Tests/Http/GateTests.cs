@@ -33,7 +33,7 @@ public sealed class GateTests
         Assert.IsType<Ok<string>>(await PassAsync(app, Permission.SeeCases, new Noted.Releases(Results.Ok("none"), [])));
         var entry = Assert.Single(await app.UseCases.Stores.Audit.OfReleaseAsync("w2", null, 10, CancellationToken.None));
         Assert.Equal((AuditAction.Consulted, "GET /x", "developer"), (entry.Note.Action, entry.Note.By.Purpose, entry.Note.By.Role));
-        await foreach (var chain in app.UseCases.Stores.Audit.ReadAsync(CancellationToken.None)) Assert.True(chain.Entries.Count <= 1);
+        await foreach (var chain in app.UseCases.Stores.Audit.ReadAsync(ChainRange.All, CancellationToken.None)) Assert.True(chain.Entries.Count <= 1);
     }
 
     [Fact]
@@ -64,6 +64,8 @@ public sealed class GateTests
 
         public Task<Anchored> AnchorAsync(AnchorScope scope, Func<IReadOnlyList<ChainHead>, IReadOnlyList<AuditNote>> decide, CancellationToken cancellation) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<StoredChain> ReadAsync(CancellationToken cancellation) => throw new NotSupportedException();
+        public IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -77,6 +77,25 @@ public sealed class ReconcileWatchesTests : IAsyncDisposable
         Assert.Equal(held, (await _app.UseCases.Stores.Queries.ProveWatchAsync(_app.Clock.Now, CancellationToken.None)).Held);
     }
 
+    // Before the watch has ended nothing is forgotten, however old it is.
+    [Theory]
+    [InlineData(399, true, 1)]
+    [InlineData(401, true, 0)]
+    [InlineData(401, false, 1)]
+    public async Task Messages_AreForgotten400DaysAfterTheyLeft(int days, bool isEnded, int left)
+    {
+        await _app.TellAsync();
+        await _app.SweepAsync();
+        foreach (var message in _app.Handed.ToArray()) await _app.Dispatch.ImmediateAsync(App.Received(message), _app.Actions, CancellationToken.None);
+        Assert.NotNull(Assert.Single(await _app.UseCases.Stores.Queries.AllMessagesAsync(CancellationToken.None)).SentAt);
+        _app.Clock.Now = App.Start.PlusSeconds(days * Instant.Day);
+        if (isEnded) await _app.Activities.ReviewAsync(_app.WatchId, CancellationToken.None);
+        _app.Durable.Mock.Setup(c => c.GetAllInstancesAsync(It.IsAny<OrchestrationQuery?>())).Returns(Pages());
+        await new PurgeEndedWatches(_app.UseCases, _app.Clock, _app.Logs.Of<PurgeEndedWatches>()).RunAsync(new(), _app.Durable.Client, CancellationToken.None);
+        Assert.Equal(left, (await _app.UseCases.Stores.Queries.AllMessagesAsync(CancellationToken.None)).Count);
+        Assert.Equal(left == 0, _app.Logs.Lines.Any(l => l.Contains("messages and decisions on tellings are forgotten", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Figures_HaveTheNamesThatAlarmsAskFor()
     {

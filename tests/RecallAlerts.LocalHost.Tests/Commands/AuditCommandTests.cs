@@ -18,7 +18,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal(0, (await _tool.RunAsync("export", "releases", "--data", _tool.Data)).Exit);
         var whole = await _tool.RunAsync("audit", "verify", "--data", _tool.Data);
         Assert.Equal((0, ""), (whole.Exit, whole.Errors));
-        Assert.Contains("4 entries in 4 chains, 0 heads anchored.", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("4 entries in 3 chains, 0 heads anchored.", whole.Output, StringComparison.Ordinal);
         Assert.Contains("All chains are whole.", whole.Output, StringComparison.Ordinal);
         var store = new StoreFile(new DataFolder(_tool.Data).Database);
         var chain = store.Text("SELECT watch_id FROM releases WHERE crn = 'K000001'")!;

@@ -35,6 +35,9 @@ public class RunningServer : IAsyncLifetime
 
     public Uri Address => _server!.Address;
 
+    /// <summary>The use cases that it serves.</summary>
+    public Services Services => _server!.Services;
+
     /// <summary>The directory file; none unless a class wants one.</summary>
     protected virtual string? Directory => null;
 

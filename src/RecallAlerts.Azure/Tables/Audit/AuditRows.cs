@@ -80,6 +80,19 @@ internal static class AuditRows
         }
     }
 
+    /// <summary>The end of a chain; one that is not of the form of one says that the chain goes on for ever, and so is found.</summary>
+    public static ChainHead ReadEnd(string chain, TableEntity row)
+    {
+        try
+        {
+            return row.ReadJson<ChainHead>() with { Chain = chain };
+        }
+        catch (TableStoreException)
+        {
+            return new ChainHead(chain, long.MaxValue, "");
+        }
+    }
+
     /// <summary>The program of an entry's or an end's row.</summary>
     public static string WriterOf(TableEntity row) => row.RowKey.Split('|')[1];
 

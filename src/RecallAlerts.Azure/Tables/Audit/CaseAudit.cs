@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Domain.Audit;
 using RecallAlerts.Domain.Calendar;
 
@@ -52,8 +53,13 @@ internal static class CaseAudit
     /// <summary>A filter of the entries of one release.</summary>
     public static string OfRelease(string watchId) => Requests.Under(watchId, Entries);
 
-    /// <summary>A filter of release rows and entries of all releases.</summary>
-    public static string OfAll() => TableClient.CreateQueryFilter($"RowKey eq {RowKeys.Head} or (RowKey ge {Entries} and RowKey lt {RowKeys.After(Entries)})");
+    /// <summary>A filter of release rows and entries of the releases of a range.</summary>
+    public static string OfAll(ChainRange range)
+    {
+        var rows = TableClient.CreateQueryFilter($"(RowKey eq {RowKeys.Head} or (RowKey ge {Entries} and RowKey lt {RowKeys.After(Entries)}))");
+        if (range.From.Length > 0) rows = $"{TableClient.CreateQueryFilter($"PartitionKey ge {range.From}")} and {rows}";
+        return range.Before is null ? rows : $"{TableClient.CreateQueryFilter($"PartitionKey lt {range.Before}")} and {rows}";
+    }
 
     /// <summary>Whether a row is an entry; answers on recalls begin alike, and go on with a digest and a number.</summary>
     public static bool IsEntry(TableEntity row) => row.RowKey.StartsWith(Entries, StringComparison.Ordinal) && row.RowKey.IndexOf('|', Entries.Length) < 0;

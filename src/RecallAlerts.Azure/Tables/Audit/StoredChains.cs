@@ -5,59 +5,57 @@ using RecallAlerts.Domain.Audit;
 
 namespace RecallAlerts.Azure.Tables.Audit;
 
-/// <summary>Reads all chains for who verifies them. Ends are read before entries: what is written meanwhile is behind them.</summary>
+/// <summary>Reads chains for who verifies them, in parts. Ends are read before entries: what is written meanwhile is behind them.</summary>
 internal sealed class StoredChains(StoreTables tables, AuditMonths months)
 {
-    /// <summary>The anchors, then what programs showed, then what was done to releases.</summary>
-    public async IAsyncEnumerable<StoredChain> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The chain of anchors.</summary>
+    public IAsyncEnumerable<StoredChain> ReadAnchorsAsync(CancellationToken cancellation) => OfPartitionAsync(Anchoring.Partition, _ => AuditChain.Anchors, ChainRange.All, cancellation);
+
+    /// <summary>What programs showed, then what was done to releases, as far as the names of their chains lie in a range.</summary>
+    public async IAsyncEnumerable<StoredChain> ReadAsync(ChainRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var chain in OfPartitionAsync(Anchoring.Partition, _ => AuditChain.Anchors, cancellation)) yield return chain;
-        foreach (var month in await months.ReadAsync(null, cancellation))
+        foreach (var month in (await months.ReadAsync(null, cancellation)).Where(month => MayHold(range, month)))
         {
-            await foreach (var chain in OfPartitionAsync(month, writer => $"{month}-{writer}", cancellation)) yield return chain;
+            await foreach (var part in OfPartitionAsync(month, writer => $"{month}-{writer}", range, cancellation)) yield return part;
         }
 
-        await foreach (var chain in OfReleasesAsync(cancellation)) yield return chain;
+        await foreach (var part in OfReleasesAsync(range, cancellation)) yield return part;
     }
 
-    private async IAsyncEnumerable<StoredChain> OfPartitionAsync(string partition, Func<string, string> chainOf, [EnumeratorCancellation] CancellationToken cancellation)
+    private static bool MayHold(ChainRange range, string month) =>
+        string.CompareOrdinal($"{month}.", range.From) > 0 && (range.Before is null || string.CompareOrdinal($"{month}-", range.Before) < 0);
+
+    private async IAsyncEnumerable<StoredChain> OfPartitionAsync(string partition, Func<string, string> chainOf, ChainRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var ends = (await tables.Audit.ReadAsync(AuditRows.AllEnds(partition), cancellation)).ToDictionary(AuditRows.WriterOf, r => r.ReadJson<ChainHead>(), StringComparer.Ordinal);
-        var (writer, entries) = ("", new List<AuditEntry>());
+        var ends = (await tables.Audit.ReadAsync(AuditRows.AllEnds(partition), cancellation)).ToDictionary(AuditRows.WriterOf, r => AuditRows.ReadEnd(chainOf(AuditRows.WriterOf(r)), r), StringComparer.Ordinal);
+        var part = new ChainPart();
         await foreach (var row in tables.Audit.QueryAsync<TableEntity>(AuditRows.AllEntries(partition), cancellationToken: cancellation))
         {
-            if (AuditRows.WriterOf(row) is var next && next != writer)
-            {
-                if (entries.Count > 0) yield return ChainOf(writer, entries);
-                (writer, entries) = (next, []);
-            }
-
-            entries.Add(AuditRows.Read(chainOf(writer), row));
+            var writer = AuditRows.WriterOf(row);
+            if (!range.Holds(chainOf(writer))) continue;
+            if (part.EndsBefore(chainOf(writer)) is { } ended) yield return ended;
+            part.Begin(chainOf(writer), ends.Remove(writer, out var end) ? end : null);
+            part.Add(AuditRows.Read(chainOf(writer), row));
         }
 
-        if (entries.Count > 0) yield return ChainOf(writer, entries);
-        foreach (var left in ends.Keys.Order(StringComparer.Ordinal).ToArray()) yield return ChainOf(left, []);
-
-        StoredChain ChainOf(string of, List<AuditEntry> read) => new(chainOf(of), read, ends.Remove(of, out var end) ? end : null);
+        if (part.End() is { } last) yield return last;
+        foreach (var end in ends.Values.Where(end => range.Holds(end.Chain)).OrderBy(end => end.Chain, StringComparer.Ordinal)) yield return new StoredChain(end.Chain, [], end);
     }
 
     // Rows come by partition, and the release row before its entries.
-    private async IAsyncEnumerable<StoredChain> OfReleasesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<StoredChain> OfReleasesAsync(ChainRange range, [EnumeratorCancellation] CancellationToken cancellation)
     {
         string[] columns = ["PartitionKey", "RowKey", CaseAudit.Number, CaseAudit.Hash, .. LongText.JsonParts];
-        var (watchId, entries, end) = ("", new List<AuditEntry>(), default(ChainHead));
-        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(CaseAudit.OfAll(), select: columns, cancellationToken: cancellation))
+        var part = new ChainPart();
+        await foreach (var row in tables.Cases.QueryAsync<TableEntity>(CaseAudit.OfAll(range), select: columns, cancellationToken: cancellation))
         {
-            if (row.PartitionKey != watchId)
-            {
-                if (entries.Count > 0 || end is not null) yield return new StoredChain(watchId, entries, end);
-                (watchId, entries, end) = (row.PartitionKey, [], null);
-            }
-
-            if (CaseAudit.IsEntry(row)) entries.Add(AuditRows.Read(watchId, row));
-            else if (row.RowKey == RowKeys.Head) end = CaseAudit.EndOf(row);
+            if (part.EndsBefore(row.PartitionKey) is { } ended) yield return ended;
+            if (row.RowKey == RowKeys.Head && CaseAudit.EndOf(row) is { } end) part.Begin(row.PartitionKey, end);
+            if (!CaseAudit.IsEntry(row)) continue;
+            part.Begin(row.PartitionKey, null);
+            part.Add(AuditRows.Read(row.PartitionKey, row));
         }
 
-        if (entries.Count > 0 || end is not null) yield return new StoredChain(watchId, entries, end);
+        if (part.End() is { } last) yield return last;
     }
 }
