@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using RecallAlerts.Adapters.Tests.Tables;
+using RecallAlerts.Application.Audit;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Azure.Tables;
 using RecallAlerts.Functions.Exporting;
@@ -60,7 +61,7 @@ internal sealed class ExportingApp : IAsyncDisposable
     public async Task<IReadOnlyList<string>> NotedAsync()
     {
         var noted = new List<string>();
-        await foreach (var chain in App.UseCases.Stores.Audit.ReadAsync(CancellationToken.None))
+        await foreach (var chain in App.UseCases.Stores.Audit.ReadAsync(ChainRange.All, CancellationToken.None))
             noted.AddRange(chain.Entries.Select(e => string.Join(' ', e.Note.Details.Where(d => d.Name is "export" or "format" or "rows").Select(d => d.Value))));
         return noted;
     }

@@ -4,6 +4,7 @@ using RecallAlerts.Api.Access;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.LocalHost.Composition;
 using RecallAlerts.LocalHost.Serving;
+using RecallAlerts.Sqlite.Composition;
 
 namespace RecallAlerts.LocalHost.Tests.Serving;
 
