@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
@@ -115,10 +116,21 @@ public sealed class ServeTests : IDisposable
     {
         using var server = await ServerProcess.StartDemoAsync(_tool.Folder, "--releases", "10", "--days", "10");
         var proof = JsonDocument.Parse(await server.Client.GetStringAsync(new Uri("/api/watch", UriKind.Relative))).RootElement;
-        Assert.StartsWith("2026-06-10T23:00", proof.Text("at"), StringComparison.Ordinal);
+        Assert.StartsWith("2026-06-11T09:00", proof.Text("at"), StringComparison.Ordinal);
         Assert.True(proof.GetProperty("isProven").GetBoolean());
         Assert.Equal(0, await server.StopAsync(signal));
         Assert.Empty(System.IO.Directory.GetFileSystemEntries(_tool.Folder, "recall-alerts-demo-*"));
+    }
+
+    [Fact]
+    public async Task Demo_TakesTheTokensThatTheCommandPrintsForItsFolder()
+    {
+        using var server = await ServerProcess.StartDemoAsync(_tool.Folder, "--releases", "10", "--days", "10");
+        var folder = Assert.Single(System.IO.Directory.GetFileSystemEntries(_tool.Folder, "recall-alerts-demo-*"));
+        var token = (await _tool.RunAsync("--data", folder, "token", "--role", "operations")).Output.Trim();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/api/watch", UriKind.Relative)) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var answer = await server.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class ExportRouteTests(ServerWithCohort server) : IClassFixture<Se
     }
 
     [Theory]
-    [InlineData("2027-Q1", "is not complete")]
+    [InlineData("2027-Q1", "No release of this quarter is known here.")]
     [InlineData("2027-Q2", "is not complete")]
     public async Task Headline_OfAQuarterThatIsNotComplete_SaysFromWhenAndShowsNothing(string quarter, string reason)
     {

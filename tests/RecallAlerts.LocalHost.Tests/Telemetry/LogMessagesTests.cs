@@ -6,7 +6,7 @@ namespace RecallAlerts.LocalHost.Tests.Telemetry;
 public sealed partial class LogMessagesTests
 {
     private static readonly string[] Allowed =
-        ["Problem", "Reason", "Unwatched", "Overdue", "Expired", "Watched", "Unsent", "Held", "Sent", "Failed", "WatchId", "Count", "Status", "Kind", "Type", "Tries", "Seconds", "Code", "Field", "Woken", "Dispatched", "MessageId", "Why", "Narratives", "Histories", "PendingTooLong", "Failing", "Stale", "Classified", "Told", "Trace", "Releases", "Recalled", "Removed", "Heads", "Number", "Hash", "Entries", "Chains", "Anchors", "Found", "Findings", "Forgotten"];
+        ["Problem", "Reason", "Unwatched", "Overdue", "Expired", "Watched", "Unsent", "Held", "Sent", "Failed", "WatchId", "Count", "Status", "Kind", "Type", "Tries", "Seconds", "Code", "Field", "Woken", "Dispatched", "MessageId", "Why", "Narratives", "Histories", "PendingTooLong", "Failing", "Stale", "Classified", "Told", "Trace", "Releases", "Recalled", "Removed", "Heads", "Number", "Hash", "Entries", "Chains", "Anchors", "Found", "Findings", "Forgotten", "Made"];
 
     private static readonly string Root = RootOf(AppContext.BaseDirectory);
 
