@@ -18,22 +18,22 @@ internal sealed class HistoryRows(TaskOrchestrationContext context)
     // While a look runs the history cannot be cut, so that there must be room for a look and an event that arrives meanwhile.
     private const int OfEventInLook = OfEpisode + 1;
 
-    private int count = AtStart;
+    private int _count = AtStart;
 
     // Two episodes never begin at the same instant: one is stored before the next begins.
-    private DateTime episode = context.CurrentUtcDateTime;
+    private DateTime _episode = context.CurrentUtcDateTime;
 
     /// <summary>Whether a look can begin.</summary>
-    public bool HaveRoomForLook => count + 1 + OfEventInLook <= Most;
+    public bool HaveRoomForLook => _count + 1 + OfEventInLook <= Most;
 
     /// <summary>Whether it can be waited, setting a timer or not.</summary>
-    public bool HaveRoomForWait(bool withTimer) => count + (withTimer ? 1 : 0) <= Most;
+    public bool HaveRoomForWait(bool withTimer) => _count + (withTimer ? 1 : 0) <= Most;
 
     /// <summary>A message was taken, or an action decided.</summary>
     public void Add()
     {
-        if (context.CurrentUtcDateTime != episode) count += OfEpisode;
-        episode = context.CurrentUtcDateTime;
-        count++;
+        if (context.CurrentUtcDateTime != _episode) _count += OfEpisode;
+        _episode = context.CurrentUtcDateTime;
+        _count++;
     }
 }

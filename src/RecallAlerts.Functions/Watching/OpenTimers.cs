@@ -11,41 +11,41 @@ internal sealed class OpenTimers(TaskOrchestrationContext context) : IDisposable
     // What a worker would split by itself, unseen by the count of rows.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(3);
 
-    private readonly CancellationTokenSource cancellation = new();
-    private readonly List<(DateTimeOffset At, Task Task)> open = [];
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly List<(DateTimeOffset At, Task Task)> _open = [];
 
     /// <summary>The timers, to wait for any.</summary>
-    public IEnumerable<Task> Tasks => open.Select(t => t.Task);
+    public IEnumerable<Task> Tasks => _open.Select(t => t.Task);
 
     /// <summary>Whether a timer must be set to wake at an instant or before.</summary>
-    public bool MustBeSetFor(DateTimeOffset planned) => planned != DateTimeOffset.MaxValue && open.TrueForAll(t => t.At > planned);
+    public bool MustBeSetFor(DateTimeOffset planned) => planned != DateTimeOffset.MaxValue && _open.TrueForAll(t => t.At > planned);
 
     /// <summary>Whether one will wake the watch for nothing, before the instant that is planned.</summary>
     public bool WakeInVain(DateTimeOffset planned, DateTimeOffset now) =>
-        (planned == DateTimeOffset.MaxValue || planned - now <= Longest) && open.Exists(t => t.At < planned);
+        (planned == DateTimeOffset.MaxValue || planned - now <= Longest) && _open.Exists(t => t.At < planned);
 
     /// <summary>Sets one.</summary>
     public void Set(DateTimeOffset planned, DateTimeOffset now)
     {
         var at = planned - now > Longest ? now + Longest : planned;
-        open.Add((at, context.CreateTimer(at.UtcDateTime, cancellation.Token)));
+        _open.Add((at, context.CreateTimer(at.UtcDateTime, _cancellation.Token)));
     }
 
     /// <summary>Removes those that have fired, and answers for when they were set.</summary>
     public IReadOnlyList<DateTimeOffset> TakeFired()
     {
-        var fired = open.Where(t => t.Task.IsCompleted).Select(t => t.At).ToArray();
-        open.RemoveAll(t => t.Task.IsCompleted);
+        var fired = _open.Where(t => t.Task.IsCompleted).Select(t => t.At).ToArray();
+        _open.RemoveAll(t => t.Task.IsCompleted);
         return fired;
     }
 
     /// <summary>Cancels all: an execution with open timers does not complete.</summary>
     public void Cancel()
     {
-        open.Clear();
-        cancellation.Cancel();
+        _open.Clear();
+        _cancellation.Cancel();
     }
 
     /// <inheritdoc />
-    public void Dispose() => cancellation.Dispose();
+    public void Dispose() => _cancellation.Dispose();
 }
