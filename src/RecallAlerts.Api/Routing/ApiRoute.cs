@@ -16,8 +16,8 @@ public sealed record ApiRequest(HttpContext Http, Caller Caller, ApiServices Ser
     /// <summary>Who makes it and what for, as the audit log names it.</summary>
     public required AuditSource By { get; init; }
 
-    /// <summary>A part of the path.</summary>
-    public string Route(string name) => (string)Http.Request.RouteValues[name]!;
+    /// <summary>A part of the path. Of what is escaped in it the server leaves the slash as it is, which may stand in an id of a source.</summary>
+    public string Route(string name) => ((string)Http.Request.RouteValues[name]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A value of the query; null when it is not there or empty.</summary>
     public string? Query(string name) => Http.Request.Query[name] is [{ Length: > 0 } value, ..] ? value : null;

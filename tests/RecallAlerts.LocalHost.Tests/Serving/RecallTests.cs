@@ -76,6 +76,19 @@ public sealed class RecallTests(RunningServer server) : IClassFixture<RunningSer
         Assert.Equal("recall recall-conflict", server.Store.LastRefused());
     }
 
+    [Theory]
+    [InlineData("R/1 ?&#%")]
+    [InlineData("R%41")]
+    [InlineData("../x")]
+    public async Task Recall_OfAnyId_IsFoundByItsAddress(string id)
+    {
+        var release = await ReleaseAsync();
+        var own = $"{id}{release}";
+        Assert.Equal(201, (await server.PostAsync("/api/recalls", Recall(own, release))).Status);
+        var found = await server.GetAsync($"/api/recalls/{Uri.EscapeDataString(own)}");
+        Assert.Equal((200, own), (found.Status, found.Body.Text("recallId")));
+    }
+
     [Fact]
     public async Task Recall_KnownUnderAnotherRelease_IsAConflict()
     {
