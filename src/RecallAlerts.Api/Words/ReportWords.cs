@@ -68,14 +68,9 @@ public static class ReportWords
     public static string WhyNot(HeadlineReport report, Measure m)
     {
         var from = HeadlineReports.PublishedFrom(report.Quarter, m.Stage);
-<<<<<<< HEAD
         if (report.IsEmpty) return "No release of this quarter is known here.";
-        if (report.IsSettling) return $"Published from {from:yyyy-MM-dd}, once all releases of the quarter are reviewed.";
-        return $"{(m.FollowUpDays == 0 ? "The quarter is not over, or was not long ago" : $"The follow-up of {m.FollowUpDays} days is not complete, or was not long ago")}: published from {from:yyyy-MM-dd}.";
-=======
         if (report.IsSettling) return $"Published from {from:d MMMM yyyy}, once all releases of the quarter are reviewed.";
         return $"{(m.FollowUpDays == 0 ? "The quarter is not over, or was not long ago" : $"The follow-up of {m.FollowUpDays} days is not complete, or was not long ago")}: published from {from:d MMMM yyyy}.";
->>>>>>> eyes
     }
 
     private static object Employment => new
