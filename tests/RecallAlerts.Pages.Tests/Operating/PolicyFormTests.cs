@@ -1,5 +1,6 @@
 using RecallAlerts.Api.Pages.Operating;
 using RecallAlerts.Application.Policies;
+using RecallAlerts.Application.WhatIf;
 
 namespace RecallAlerts.Pages.Tests.Operating;
 
