@@ -42,9 +42,9 @@ internal static class ReleaseReader
             new("Practitioner", c.PractitionerInForce(now) ?? "Nobody holds the case"),
             new("PDU", PlaceNames.Of(release.Pdu)),
             .. release.Team is { } team ? (NameAndValue[])[new("Team", PlaceNames.Of(team))] : [],
-            new("Lives", timeline.Lanes.Accommodation is [.., var last] ? $"{AccommodationWords.Of(last.What)}, since {PageWords.Day(last.From)}" : "Not released yet"),
+            new(timeline.IsEnded ? timeline.IsRecalled ? "Lived when recalled" : "Lived when the watch ended" : "Lives", timeline.Lanes.Accommodation is [.., var last] ? $"{AccommodationWords.Of(last.What)}, since {PageWords.Day(last.From)}" : "Not released yet"),
             new("Last seen", Appointment(timeline.Lanes.Appointments.LastOrDefault(a => a.Standing == AppointmentStanding.Attended), "Not since release")),
-            new("Next appointment", Appointment(timeline.Lanes.Appointments.FirstOrDefault(a => a.Standing == AppointmentStanding.Booked), "None booked")),
+            .. timeline.IsEnded ? [] : (NameAndValue[])[new("Next appointment", Appointment(timeline.Lanes.Appointments.FirstOrDefault(a => a.Standing == AppointmentStanding.Booked), "None booked"))],
             new("Needs", release.Needs.Count == 0 ? "None known" : PageWords.Sentence(string.Join(", ", release.Needs.Select(n => Spaced(PageWords.Name(n)))))),
             new("Licence ends", PageWords.Day(release.LicenceEndsOn)),
         ];
