@@ -43,6 +43,7 @@ public sealed class RecallPageTests(Demo demo, Chromium chromium)
         var all = (await demo.Services.Recalls.FindAsync(recall.RecallId, CancellationToken.None)).Single(r => r.ReleaseId == recall.ReleaseId);
         var text = await visit.Page.Locator("blockquote").EvaluateAsync<string>("b => { const c = b.cloneNode(true); c.querySelectorAll('span').forEach(s => s.remove()); return c.textContent; }");
         Assert.Equal(Letters(all.Narrative!), Letters(text));
+        await visit.Page.GetByText("Choose the reason and say why, even if you agree").WaitForAsync();
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("recall");
     }
