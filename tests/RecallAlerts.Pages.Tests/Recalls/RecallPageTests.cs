@@ -48,6 +48,21 @@ public sealed class RecallPageTests(Demo demo, Chromium chromium)
         await visit.ShootAsync("recall");
     }
 
+    [BrowserFact]
+    public async Task LookBack_WithAlerts_SaysWhatItsWordsMean()
+    {
+        foreach (var (recall, _, _, pdu) in await demo.RecallsAsync())
+        {
+            if ((await demo.Services.Recalls.FindAsync(recall.RecallId, CancellationToken.None))[0].Record.LookBack.Alerts.Count == 0) continue;
+            await using var visit = await chromium.OpenAsync(demo);
+            await visit.SignInAsAsync($"duty-manager:{pdu}", PathOf(recall));
+            await visit.Page.GetByText("Nobody acted: at the recall it was open").WaitForAsync();
+            return;
+        }
+
+        Assert.Fail("The demo has no recall with alerts before it.");
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]

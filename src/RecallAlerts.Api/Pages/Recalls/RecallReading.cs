@@ -69,6 +69,6 @@ internal static class RecallReading
         NotRecalled(share), [.. look.Alerts.Select(Line)]);
 
     private static LookBackLine Line(LookedBackAlert a) => new(
-        RuleWords.TitleOf(a.Rule, a.Key), a.OpenedAt, a.OpenedAs, Hours(a.HoursBefore), a.AcknowledgedAt is { } at ? $"Acknowledged {PageWords.Day(at)}" : a.Untouched ? "Untouched" : "Not acknowledged",
+        RuleWords.TitleOf(a.Rule, a.Key), a.OpenedAt, a.OpenedAs, Hours(a.HoursBefore), a.AcknowledgedAt is { } at ? $"Acknowledged {PageWords.Day(at)}" : a.Untouched ? "Nobody acted" : "Not acknowledged",
         a.WasOpen ? "Open" : "Closed or dismissed");
 }
