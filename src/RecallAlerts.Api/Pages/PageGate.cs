@@ -52,14 +52,16 @@ public static class PageGate
     {
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)) return Problems.NotFound();
         Prepare(http);
-        return Answer(None, Nobody(http, services), new PageAnswer.NotFound());
+        return new NoPage(services);
     }
 
     /// <summary>The page cannot be shown now.</summary>
     public static IResult Failed(HttpContext http, ApiServices services, int status) =>
         Answer(None, Nobody(http, services), Refused<Unavailable>("Sorry, there is a problem with the service", status));
 
-    private static ApiRequest Nobody(HttpContext http, ApiServices services) => new(http, Caller.Nobody, services) { By = AuditTrail.SourceOf(Caller.Nobody, None.Purpose) };
+    private static ApiRequest Nobody(HttpContext http, ApiServices services) => Of(http, Caller.Nobody, services);
+
+    private static ApiRequest Of(HttpContext http, Caller caller, ApiServices services) => new(http, caller, services) { By = AuditTrail.SourceOf(caller, None.Purpose) };
 
     // Behind a proxy a request says of its host what anybody made it say.
     private static void Prepare(HttpContext http)
@@ -105,4 +107,14 @@ public static class PageGate
         PageAnswer.Other other => other.Result,
         _ => throw new InvalidOperationException("The answers are a closed hierarchy."),
     };
+
+    /// <summary>Says that there is no such page, with the navigation of who asks.</summary>
+    private sealed class NoPage(ApiServices services) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var caller = await Sessions.ReadAsync(httpContext) ?? Caller.Nobody;
+            await Answer(None, Of(httpContext, caller, services), new PageAnswer.NotFound()).ExecuteAsync(httpContext);
+        }
+    }
 }

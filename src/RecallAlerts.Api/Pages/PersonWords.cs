@@ -1,3 +1,4 @@
+using RecallAlerts.Api.Words;
 using RecallAlerts.Application.Absences;
 using RecallAlerts.Domain.Alerts;
 
@@ -12,7 +13,7 @@ internal static class PersonWords
         Role.Practitioner => person.Id,
         Role.DutySpo => "duty manager" + Elsewhere(person, pdu),
         Role.HeadOfPdu => "head of PDU" + Elsewhere(person, pdu),
-        _ => $"on-call manager of {person.Id}",
+        _ => $"on-call manager of {PlaceNames.Of(person.Id)}",
     };
 
     /// <summary>Until 5 June 2026, N02 covers.</summary>
@@ -26,5 +27,5 @@ internal static class PersonWords
     /// <summary>The last day of an absence, which ends when the next begins.</summary>
     public static string LastDay(Absence absence) => PageWords.Day(absence.Until.PlusSeconds(-1));
 
-    private static string Elsewhere(Person person, string pdu) => person.Id == pdu ? "" : $" of {person.Id}";
+    private static string Elsewhere(Person person, string pdu) => person.Id == pdu ? "" : $" of {PlaceNames.Of(person.Id)}";
 }

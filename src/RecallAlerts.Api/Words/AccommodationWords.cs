@@ -18,8 +18,11 @@ internal static class AccommodationWords
     /// <summary>What the rules make of it, and the official code.</summary>
     public static string Of(Dwelling dwelling) => dwelling.Code is { } code ? $"{Of(dwelling.Category)} ({OfCode(code)})" : Of(dwelling.Category);
 
+    /// <summary>What the rules make of an official code, and the code.</summary>
+    public static string Of(string code) => Of(new Dwelling(AccommodationCodes.CategoryOf(code), code));
+
     /// <summary>An official code; those whose meaning the rules name are in words.</summary>
-    public static string OfCode(string code) => code switch
+    private static string OfCode(string code) => code switch
     {
         "A02" => "approved premises",
         "A08" => "squat",

@@ -31,6 +31,9 @@ internal static class ChangeWords
         };
     }
 
+    /// <summary>How much it matters still; null of what has closed, unless it was simply never done.</summary>
+    public static Severity? SeverityOf(ListedChange change) => change.Closed is null or ClosedHow.Expired ? change.Severity : null;
+
     private static string By(ListedChange change) => change.By is { } by ? $" by {RoleWords.Of(by)}" : "";
 
     private static string Closed(ClosedHow how) => how switch

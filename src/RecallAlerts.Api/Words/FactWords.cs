@@ -10,9 +10,9 @@ internal static class FactWords
 {
     public static string Of(Fact fact) => fact switch
     {
-        AccommodationRecorded f => $"Accommodation: {Lower(AccommodationWords.Of(f.Category))}, {AccommodationWords.OfCode(f.Code)}{Until(f)}",
+        AccommodationRecorded f => $"Accommodation: {Lower(AccommodationWords.Of(f.Code))}{Until(f)}",
         AccommodationEnded => "Left the accommodation; no new address",
-        MoveOnPlanned f => $"Next accommodation arranged from {Day(f.StartsOn)}: {AccommodationWords.OfCode(f.Code)}",
+        MoveOnPlanned f => $"Next accommodation arranged from {Day(f.StartsOn)}: {Lower(AccommodationWords.Of(f.Code))}",
         MoveOnCancelled => "Next accommodation called off",
         PractitionerAllocated f => $"Case taken by {f.PractitionerId}",
         PractitionerUnallocated => "Nobody holds the case from then on",
@@ -26,10 +26,10 @@ internal static class FactWords
 
     private static string OfAppointment(AppointmentFact fact) => fact switch
     {
-        AppointmentBooked f => $"Appointment booked for {Day(LondonTime.Date(f.StartsAt))}{(f.Kind is { } kind ? $": {kind}" : "")}",
+        AppointmentBooked f => $"Appointment booked for {Day(LondonTime.Date(f.StartsAt))}{(f.Kind is { } kind ? $": {Spaced(kind)}" : "")}",
         AppointmentCancelled => "Appointment cancelled",
-        AppointmentOutcome f => $"Appointment {Outcome(f.Category)} ({f.Outcome})",
-        EnforcementRecorded f => $"Absence responded to: {f.Action}",
+        AppointmentOutcome f => $"Appointment {Outcome(f)}",
+        EnforcementRecorded f => $"Absence responded to (code {f.Action})",
         _ => "Appointment",
     };
 
@@ -38,30 +38,38 @@ internal static class FactWords
         HandoverCompleted => "Handover from prison completed",
         CheckRequested f => $"{Check(f.Check)} asked for",
         CheckCompleted f => $"{Check(f.Check)} answered",
-        TreatmentStarted f => $"Treatment started: {f.Service}",
+        TreatmentStarted f => $"Treatment started: {Spaced(f.Service)}",
         SubstanceTested f => $"Substance test: {NameOf<TestResult>.Text(f.Result)}",
         SupportReferred f => $"Referred for support: {Spaced(NameOf<Need>.Text(f.Need))}",
-        ContactSuspended f => $"Contact suspended: {f.Reason}",
-        ContactResumed f => f.Reason is { } reason ? $"Contact resumed: {reason}" : "Contact resumed",
+        ContactSuspended f => $"Contact suspended: {Spaced(f.Reason)}",
+        ContactResumed f => f.Reason is { } reason ? $"Contact resumed: {Spaced(reason)}" : "Contact resumed",
         _ => "Something was recorded",
     };
 
-    private static string Outcome(OutcomeCategory category) => category switch
+    private static string Outcome(AppointmentOutcome f) => f.Outcome switch
+    {
+        OutcomeCodes.Attended => "attended and complied with",
+        "ATSS" => "attended, and sent home because of the service",
+        "AFTC" or "ATSH" => "attended, and not complied with",
+        _ => OfCategory(f),
+    };
+
+    private static string OfCategory(AppointmentOutcome f) => f.Category switch
     {
         OutcomeCategory.Contact => "attended",
         OutcomeCategory.Missed => "missed",
         OutcomeCategory.Excused => "excused",
         OutcomeCategory.Rescheduled => "moved to another time",
-        _ => "not held",
+        _ => $"not held (code {f.Outcome})",
     };
 
     private static IEnumerable<string> Changed(ReleaseAmendment a)
     {
         if (a.NomsNumber is not null) yield return "NOMS number";
         if (a.LicenceEndsOn is { } ends) yield return $"licence ends on {Day(ends.Value)}";
-        if (a.Region is { } region) yield return $"region {region.Value}";
-        if (a.Pdu is { } pdu) yield return $"PDU {pdu.Value}";
-        if (a.Team is { } team) yield return $"team {team.Value ?? "removed"}";
+        if (a.Region is { } region) yield return $"region {PlaceNames.Of(region.Value)}";
+        if (a.Pdu is { } pdu) yield return $"PDU {PlaceNames.Of(pdu.Value)}";
+        if (a.Team is { } team) yield return $"team {(team.Value is { } name ? PlaceNames.Of(name) : "removed")}";
         if (a.PractitionerId is { } practitioner) yield return $"practitioner {practitioner.Value ?? "removed"}";
         if (a.Rosh is { } rosh) yield return $"risk of serious harm {Spaced(NameOf<Rosh>.Text(rosh.Value))}";
         if (a.Needs is { } needs) yield return $"needs {List(needs.Value.Select(n => Spaced(NameOf<Need>.Text(n))))}";

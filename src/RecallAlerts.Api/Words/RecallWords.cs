@@ -27,6 +27,23 @@ internal static class RecallWords
         _ => type.Replace('_', ' '),
     };
 
+    /// <summary>A reason that the service recorded, by its official value.</summary>
+    public static string OfRecorded(string code) => code switch
+    {
+        "FAILED_RESIDE" => "failed to reside as directed",
+        "FAILED_KEEP_IN_TOUCH" => "failed to keep in touch as directed",
+        "FAILED_HOME_VISIT" => "failed to receive a home visit",
+        "FAILED_WORK_AS_APPROVED" => "failed to work only as approved",
+        "POOR_BEHAVIOUR_ALCOHOL" => "poor behaviour: alcohol",
+        "POOR_BEHAVIOUR_DRUGS" => "poor behaviour: drugs",
+        "POOR_BEHAVIOUR_FURTHER_OFFENCE" => "poor behaviour: further offence",
+        "POOR_BEHAVIOUR_NON_COMPLIANCE" => "poor behaviour: non-compliance",
+        "POOR_BEHAVIOUR_RELATIONSHIPS" => "poor behaviour: relationships",
+        "BREACH_EXCLUSION_ZONE" => "entered an exclusion zone",
+        "TRAVELLING_OUTSIDE_UK" => "travelled outside of the UK",
+        _ => code.Replace('_', ' ').ToLowerInvariant(),
+    };
+
     /// <summary>Why a cue that was found does not count.</summary>
     public static string Of(Discount why) => why switch
     {

@@ -8,8 +8,8 @@ internal static class RoleWords
     public static string Of(Person person) => person.Role switch
     {
         Role.Practitioner => $"practitioner {person.Id}",
-        Role.DutySpo => $"the duty manager of {person.Id}",
-        Role.HeadOfPdu => $"the head of {person.Id}",
-        _ => $"on call for {person.Id}",
+        Role.DutySpo => $"the duty manager of {PlaceNames.Of(person.Id)}",
+        Role.HeadOfPdu => $"the head of {PlaceNames.Of(person.Id)}",
+        _ => $"on call for {PlaceNames.Of(person.Id)}",
     };
 }

@@ -12,6 +12,9 @@ namespace RecallAlerts.Application.Policies;
 /// </summary>
 public static class PolicyDocument
 {
+    /// <summary>The path of a problem of the document as a whole.</summary>
+    public const string Whole = "(document)";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Converters = { new NamedEnumConverter<Severity>() },
@@ -48,11 +51,16 @@ public static class PolicyDocument
         }
         catch (JsonException e)
         {
-            throw NotAnObject(e.Message);
+            throw NotAnObject(Where(e));
         }
     }
 
-    private static InvalidPolicyException NotAnObject(string why) => new([new PolicyProblem("(document)", why)]);
+    // The parser counts from 0, and does not say where a name stands twice.
+    private static string Where(JsonException e) => e is { LineNumber: { } line, BytePositionInLine: { } position }
+        ? $"it cannot be read as JSON at line {line + 1}, position {position + 1}: look there and just before for a comma, quotation mark or bracket that is missing or too many"
+        : "it cannot be read as JSON: look for a name that stands twice in one object";
+
+    private static InvalidPolicyException NotAnObject(string why) => new([new PolicyProblem(Whole, why)]);
 
     private static JsonObject DefaultDocument()
     {

@@ -25,6 +25,9 @@ public enum OutcomeCategory
 /// <summary>The official Delius outcome codes (rules.md, Facts).</summary>
 public static class OutcomeCodes
 {
+    /// <summary>Attended and complied.</summary>
+    public const string Attended = "ATTC";
+
     private static readonly FrozenDictionary<string, OutcomeCategory> Categories = Read().ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Whether the code is one of the official list.</summary>
@@ -35,7 +38,7 @@ public static class OutcomeCodes
 
     private static IEnumerable<KeyValuePair<string, OutcomeCategory>> Read() =>
     [
-        .. Of(OutcomeCategory.Contact, "ATTC", "ATSS", "AFTC", "ATSH"),
+        .. Of(OutcomeCategory.Contact, Attended, "ATSS", "AFTC", "ATSH"),
         .. Of(OutcomeCategory.Missed, "AFTA", "UAAB"),
         .. Of(OutcomeCategory.Excused, "AACL", "AAEM", "AAFC", "AAHO", "AAME", "AARE", "AARC", "CO05", "CO10"),
         .. Of(OutcomeCategory.Rescheduled, "AAM11"),

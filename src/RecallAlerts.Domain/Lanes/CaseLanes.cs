@@ -27,6 +27,9 @@ public enum AppointmentStanding
 
     /// <summary>not-held: cancelled, excused or moved to another time.</summary>
     NotHeld,
+
+    /// <summary>after-end: booked for a time after the recall or another end of the watch, so that no outcome is waited for.</summary>
+    AfterEnd,
 }
 
 /// <summary>An appointment.</summary>
@@ -55,21 +58,27 @@ public sealed record CaseLanes(
         var (from, until) = (c.Release.ReleasedAt, UntilOf(c, now));
         var dwellings = c.AccommodationKnown(now).Select(f => (f.OccurredAt, new Dwelling(f.Category, (f as AccommodationRecorded)?.Code)));
         var holders = c.Timeline.Practitioners.Where(f => f.EffectiveAt <= now).Select(f => (f.OccurredAt, (f as PractitionerAllocated)?.PractitionerId));
+        var ends = EndsOf(c, now).ToArray();
+        var end = EndOf(c, ends);
         return new CaseLanes(
             LaneSpans.Of(from, until, new Dwelling(AccommodationCategory.None, null), dwellings), LaneSpans.Of(from, until, c.Release.PractitionerId, holders),
-            [.. c.AppointmentsAt(now).Select(a => new AppointmentMark(a.StartsAt, StandingOf(a, now)))], [.. EndsOf(c, now)]);
+            [.. c.AppointmentsAt(now).Select(a => new AppointmentMark(a.StartsAt, StandingOf(a, end, now)))], ends);
     }
 
     /// <summary>Until when the lanes of a case reach: now, or the end of the watch, UTC.</summary>
     public static Instant UntilOf(Case c, Instant now) => c.WatchEndsAt() is var end && end < now ? end : now;
 
-    private static AppointmentStanding StandingOf(AppointmentState a, Instant now)
+    private static AppointmentStanding StandingOf(AppointmentState a, Instant? end, Instant now)
     {
         if (a.IsContact) return AppointmentStanding.Attended;
         if (a.IsMissed) return AppointmentStanding.Missed;
         if (!a.IsLive) return AppointmentStanding.NotHeld;
+        if (a.StartsAt >= end) return AppointmentStanding.AfterEnd;
         return a.StartsAt > now ? AppointmentStanding.Booked : AppointmentStanding.Unrecorded;
     }
+
+    // What happened ends it, however late it was recorded.
+    private static Instant? EndOf(Case c, EndMark[] ends) => ends.Length == 0 ? null : Instant.Earliest(ends.Min(e => e.At), c.WatchEndsAt());
 
     private static IEnumerable<EndMark> EndsOf(Case c, Instant now)
     {

@@ -64,10 +64,30 @@ public sealed class CaseLanesTests
     [InlineData("2026-07-01T09:00:01Z", AppointmentStanding.Booked)]
     public void Appointment_WithoutAnOutcome_IsBookedUntilItStarts(string startsAt, AppointmentStanding standing) => AssertAppointment(Given.Release().Booked("a1", startsAt), standing);
 
+    [Theory]
+    [InlineData("2026-06-20T08:59:59Z", AppointmentStanding.Unrecorded)]
+    [InlineData("2026-06-20T09:00:00Z", AppointmentStanding.AfterEnd)]
+    [InlineData("2026-06-20T09:00:01Z", AppointmentStanding.AfterEnd)]
+    [InlineData("2026-07-01T09:00:01Z", AppointmentStanding.AfterEnd)]
+    public void Appointment_WithoutAnOutcome_IsOvertakenByARecall(string startsAt, AppointmentStanding standing)
+    {
+        AssertAppointment(Recalled("2026-06-20T09:00:00Z").Booked("a1", startsAt), standing);
+        AssertAppointment(Recalled("2026-06-25T09:00:00Z").Booked("a1", startsAt), standing);
+    }
+
+    [Fact]
+    public void Appointment_AfterARecall_StandsAsItsOutcome() => AssertAppointment(Recalled("2026-06-20T09:00:00Z").Held("a1", "2026-06-21T09:00:00Z", "ATTC"), AppointmentStanding.Attended);
+
+    [Theory]
+    [InlineData("2026-06-21T22:59:59Z", AppointmentStanding.Unrecorded)]
+    [InlineData("2026-06-21T23:00:00Z", AppointmentStanding.AfterEnd)]
+    public void Appointment_WithoutAnOutcome_IsOvertakenByTheEndOfTheLicence(string startsAt, AppointmentStanding standing) =>
+        AssertAppointment(Given.Release().With(r => r with { LicenceEndsOn = Given.On("2026-06-21") }).Booked("a1", startsAt), standing);
+
     [Fact]
     public void Recall_EndsTheLanes()
     {
-        var lanes = LanesOf(Given.Release().Fact("2026-06-20T09:00:00Z", null, (id, o, r) => new RecallRecorded(id, o, r, "R1")));
+        var lanes = LanesOf(Recalled("2026-06-20T09:00:00Z"));
         Assert.Equal(Given.At("2026-06-20T09:00:00Z"), Assert.Single(lanes.Ends).At);
         Assert.Equal($"P1 {Released}..2026-06-20T09:00:00Z", Text(lanes.Practitioners, p => p ?? "-"));
     }
@@ -80,6 +100,9 @@ public sealed class CaseLanesTests
         var lanes = LanesOf(Given.Release().With(r => r with { LicenceEndsOn = Given.On(endsOn) }));
         Assert.Equal(isEnd, lanes.Ends is [{ By: null }]);
     }
+
+    // On 20 June, recorded then or later.
+    private static CaseBuilder Recalled(string recorded) => Given.Release().Fact("2026-06-20T09:00:00Z", recorded, (id, o, r) => new RecallRecorded(id, o, r, "R1"));
 
     private static CaseLanes LanesOf(CaseBuilder c) => CaseLanes.Of(c.Case(), Given.At(Now));
 

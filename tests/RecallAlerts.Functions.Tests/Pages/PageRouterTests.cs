@@ -22,7 +22,7 @@ public sealed partial class PageRouterTests
 
     [Theory]
     [InlineData("GET", "/nothing")]
-    [InlineData("GET", "/alerts/x/acknowledge")]
+    [InlineData("GET", "/alerts/x/undo")]
     [InlineData("DELETE", "/my-cases")]
     public void Path_OfNoPage_FindsNone(string method, string path)
     {

@@ -28,7 +28,7 @@ internal static class RouteTable
     [
         new("GET /", "signed-in"), new("GET /assets/{**file}", "anyone"), new("GET /sign-in", "anyone"), new("POST /sign-in", "anyone"), new("GET /sign-in/callback", "anyone"),
         new("POST /sign-out", "anyone"), new("GET /signed-out", "anyone"), new("GET /my-cases", "see-own-cases"),
-        new("POST /alerts/{alertId}/acknowledge", "act", true), new("POST /alerts/{alertId}/undo", "act", true), new("GET /alerts/{alertId}/snooze", "act", true),
+        new("GET /alerts/{alertId}/acknowledge", "act", true), new("POST /alerts/{alertId}/acknowledge", "act", true), new("POST /alerts/{alertId}/undo", "act", true), new("GET /alerts/{alertId}/snooze", "act", true),
         new("POST /alerts/{alertId}/snooze", "act", true), new("GET /alerts/{alertId}/dismiss", "act", true), new("POST /alerts/{alertId}/dismiss", "act", true),
         new("GET /triage", "triage"), new("POST /triage/acknowledge", "triage"), new("GET /alerts/{alertId}/reassign", "triage", true), new("POST /alerts/{alertId}/reassign", "triage", true),
         new("GET /triage/absences", "triage"), new("POST /triage/absences", "triage"), new("POST /triage/absences/{absenceId}/end", "triage"),

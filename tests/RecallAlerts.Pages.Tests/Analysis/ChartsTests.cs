@@ -70,13 +70,6 @@ public sealed class ChartsTests
         }
     }
 
-    [Theory]
-    [InlineData("wales", "Wales")]
-    [InlineData("east-of-england", "East of England")]
-    [InlineData("-", "-")]
-    [InlineData("", "")]
-    public void Region_OfASlug_IsWords(string slug, string words) => Assert.Equal(words, ChartNames.Region(slug));
-
     private static IReadOnlyList<Chart> Every() => [.. Charts.Quarters([Quarter(0, All)[0], Quarter(1, All)[0]]), .. Charts.Regions([Quarter(0, All)]), Charts.Reasons([Quarter(0, All)], null)!];
 
     private static IReadOnlyList<HeadlineReport> Quarter(int n, HashSet<Stage> stages)

@@ -36,7 +36,8 @@ public sealed class MyCasesTests(Demo demo, Chromium chromium)
         await using var visit = await chromium.OpenAsync(demo);
         await visit.SignInAsync(Practitioner, "/my-cases");
         var urgent = visit.Page.Locator(".app-alert--urgent").First;
-        Assert.Equal(0, await urgent.GetByRole(AriaRole.Link).CountAsync());
+        Assert.Equal(0, await urgent.GetByRole(AriaRole.Link, new() { Name = "Snooze for" }).CountAsync());
+        Assert.Equal(0, await urgent.GetByRole(AriaRole.Link, new() { Name = "Dismiss for" }).CountAsync());
         Assert.Equal(1, await urgent.GetByText("Only the duty manager can snooze or dismiss").CountAsync());
         var high = visit.Page.Locator(".app-alert--high").Last;
         Assert.Equal(1, await high.GetByRole(AriaRole.Link, new() { Name = "Snooze for" }).CountAsync());

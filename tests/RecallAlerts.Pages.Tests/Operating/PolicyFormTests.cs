@@ -29,6 +29,14 @@ public sealed class PolicyFormTests
         Assert.Equal(fields.Length == 0, asked is not null);
     }
 
+    [Theory]
+    [InlineData("{", "It cannot be read as JSON at line 1, position 2: look there")]
+    [InlineData("{\n  \"version\": \"v\"\n  \"rules\": {}\n}", "It cannot be read as JSON at line 3, position 3: look there")]
+    [InlineData("""{"a":1,"a":2}""", "It cannot be read as JSON: look for a name that stands twice")]
+    [InlineData("[]", "It is not a JSON object")]
+    public void Read_OfWhatIsNoJson_SaysWhereInPlainWords(string document, string words) =>
+        Assert.StartsWith(words, Assert.Single(PolicyForm.Read(document, "2026-06-01", "2026-06-01").Errors).Text, StringComparison.Ordinal);
+
     [Fact]
     public void Model_OfAPolicyThatDiffers_SaysWhereByRegion()
     {

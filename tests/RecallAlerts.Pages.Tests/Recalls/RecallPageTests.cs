@@ -43,8 +43,24 @@ public sealed class RecallPageTests(Demo demo, Chromium chromium)
         var all = (await demo.Services.Recalls.FindAsync(recall.RecallId, CancellationToken.None)).Single(r => r.ReleaseId == recall.ReleaseId);
         var text = await visit.Page.Locator("blockquote").EvaluateAsync<string>("b => { const c = b.cloneNode(true); c.querySelectorAll('span').forEach(s => s.remove()); return c.textContent; }");
         Assert.Equal(Letters(all.Narrative!), Letters(text));
+        await visit.Page.GetByText("Choose the reason and say why, even if you agree").WaitForAsync();
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync("recall");
+    }
+
+    [BrowserFact]
+    public async Task LookBack_WithAlerts_SaysWhatItsWordsMean()
+    {
+        foreach (var (recall, _, _, pdu) in await demo.RecallsAsync())
+        {
+            if ((await demo.Services.Recalls.FindAsync(recall.RecallId, CancellationToken.None))[0].Record.LookBack.Alerts.Count == 0) continue;
+            await using var visit = await chromium.OpenAsync(demo);
+            await visit.SignInAsAsync($"duty-manager:{pdu}", PathOf(recall));
+            await visit.Page.GetByText("Nobody acted: at the recall it was open").WaitForAsync();
+            return;
+        }
+
+        Assert.Fail("The demo has no recall with alerts before it.");
     }
 
     [BrowserTheory]

@@ -18,8 +18,19 @@ public sealed class RefusalPagesTests(Demo demo, Chromium chromium)
         await visit.SignInAsync("practitioner:");
         await visit.Page.GotoAsync(path);
         await visit.Page.GetByRole(AriaRole.Heading, new() { Name = title }).WaitForAsync();
+        Assert.Equal(1, await visit.Page.GetByRole(AriaRole.Link, new() { Name = "My cases" }).CountAsync());
         await visit.AssertAccessibleAsync();
         await visit.ShootAsync($"refusal-{status}");
         visit.Expect(status);
+    }
+
+    [BrowserFact]
+    public async Task Page_ThatIsNotThere_ForNobody_HasNoNavigation()
+    {
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.Page.GotoAsync("/nowhere");
+        await visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Page not found" }).WaitForAsync();
+        Assert.Equal(0, await visit.Page.GetByRole(AriaRole.Navigation).CountAsync());
+        visit.Expect("404");
     }
 }

@@ -36,6 +36,16 @@ public sealed partial class ReleasePageTests(Demo demo, Chromium chromium)
         await visit.ShootAsync("looked");
     }
 
+    [BrowserFact]
+    public async Task WhoLooked_AsAManager_SaysTheRoleInWords()
+    {
+        var (_, watchId, _, pdu) = (await demo.RecallsAsync())[0];
+        await using var visit = await chromium.OpenAsync(demo);
+        await visit.SignInAsAsync($"duty-manager:{pdu}", $"/releases/{watchId}");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Who looked at this release" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Cell, new() { Name = "duty manager", Exact = true }).First.WaitForAsync();
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]

@@ -107,6 +107,18 @@ public sealed class TimelineLayoutTests
         Assert.Equal(!goesOn, row.Until is not null);
     }
 
+    [Theory]
+    [InlineData(true, "Booked for after the recall")]
+    [InlineData(false, "Booked for after the end of the watch")]
+    public void Appointment_ThatTheEndOvertook_IsInTheTableAlone(bool isRecall, string words)
+    {
+        var model = Model(20, appointments: [Mark(13, AppointmentStanding.AfterEnd), Mark(33, AppointmentStanding.AfterEnd)], end: 12);
+        if (isRecall) model = model with { Lanes = model.Lanes with { Ends = [new EndMark(At(12), new RecallRecorded("e", At(12), At(12), "R1"))] } };
+        Assert.Equal(30, TimelineAxis.Of(model).LastDay);
+        Assert.Empty(TimelineLayout.Of(model).Shapes.OfType<Shape.Mark>());
+        Assert.Equal([words, words], TimelineRows.Of(model).Where(r => r.Lane == "Appointment").Select(r => r.What));
+    }
+
     private static Instant At(int day) => LondonTime.StartOf(D.AddDays(day));
 
     private static AppointmentMark Mark(int day, AppointmentStanding standing) => new(At(day), standing);

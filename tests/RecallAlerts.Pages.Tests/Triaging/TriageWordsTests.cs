@@ -52,7 +52,7 @@ public sealed class TriageWordsTests
     [InlineData("practitioner:P2", "until 5 June 2026, P2 covers")]
     [InlineData("practitioner:P3", "until 5 June 2026, P3 covers because P2 is off too")]
     [InlineData("duty-spo:gwent", "until 5 June 2026, duty manager covers because P2 is off too")]
-    [InlineData("duty-spo:north", "until 5 June 2026, duty manager of north covers because P2 is off too")]
+    [InlineData("duty-spo:north", "until 5 June 2026, duty manager of North covers because P2 is off too")]
     [InlineData("practitioner:P1", "until 5 June 2026, nobody covers")]
     public void Off_SaysWhoCoversIndeed(string covers, string expected)
     {

@@ -9,21 +9,23 @@ using RecallAlerts.Domain.Calendar;
 
 namespace RecallAlerts.Api.Pages.Acts;
 
-/// <summary>What one does to an alert: acknowledge and undo at once, snooze and dismiss on a page of their own, chosen and done in two clicks.</summary>
+/// <summary>What one does to an alert: acknowledge and undo at once, acknowledge with a note, snooze and dismiss on a page of their own, chosen and done in two clicks.</summary>
 internal static class ActPages
 {
     private const string Snoozing = "Snooze an alert";
     private const string Dismissing = "Dismiss an alert";
+    private const string Acknowledging = "Acknowledge an alert";
     private const string NotDone = "Not done";
 
     public static IReadOnlyList<PageRoute> Routes { get; } =
     [
-        new("POST", "/alerts/{alertId}/acknowledge", Permission.Act, "acknowledging an alert", r => ActAsync<RefusedPage>(r, NotDone, (by, _, _) => new Chosen(new Acknowledge(by, r.Field("note"))))),
-        new("POST", "/alerts/{alertId}/undo", Permission.Act, "undoing an act", r => ActAsync<RefusedPage>(r, NotDone, (by, _, _) => new Chosen(new Undo(by)))),
+        new("GET", "/alerts/{alertId}/acknowledge", Permission.Act, "acknowledging an alert", r => AskAsync<AcknowledgePage>(r, Acknowledging)),
+        new("POST", "/alerts/{alertId}/acknowledge", Permission.Act, "acknowledging an alert", r => ActAsync<AcknowledgePage, RefusedPage>(r, Acknowledging, (by, _, _) => AcknowledgeForm.Read(r, by))),
+        new("POST", "/alerts/{alertId}/undo", Permission.Act, "undoing an act", r => ActAsync<RefusedPage, RefusedPage>(r, NotDone, (by, _, _) => new Chosen(new Undo(by)))),
         new("GET", "/alerts/{alertId}/snooze", Permission.Act, "snoozing an alert", r => AskAsync<SnoozePage>(r, Snoozing)),
-        new("POST", "/alerts/{alertId}/snooze", Permission.Act, "snoozing an alert", r => ActAsync<SnoozePage>(r, Snoozing, (by, found, now) => SnoozeForm.Read(r, by, found, now))),
+        new("POST", "/alerts/{alertId}/snooze", Permission.Act, "snoozing an alert", r => ActAsync<SnoozePage, SnoozePage>(r, Snoozing, (by, found, now) => SnoozeForm.Read(r, by, found, now))),
         new("GET", "/alerts/{alertId}/dismiss", Permission.Act, "dismissing an alert", r => AskAsync<DismissPage>(r, Dismissing)),
-        new("POST", "/alerts/{alertId}/dismiss", Permission.Act, "dismissing an alert", r => ActAsync<DismissPage>(r, Dismissing, (by, _, _) => DismissForm.Read(r, by))),
+        new("POST", "/alerts/{alertId}/dismiss", Permission.Act, "dismissing an alert", r => ActAsync<DismissPage, DismissPage>(r, Dismissing, (by, _, _) => DismissForm.Read(r, by))),
     ];
 
     private static async Task<PageAnswer> AskAsync<TPage>(PageRequest request, string title)
@@ -48,15 +50,15 @@ internal static class ActPages
         };
     }
 
-    private static async Task<PageAnswer> ActAsync<TPage>(PageRequest request, string title, Func<Person, ActOnCase.Found, Instant, Chosen> read)
+    private static async Task<PageAnswer> ActAsync<TForm, TRefused>(PageRequest request, string title, Func<Person, ActOnCase.Found, Instant, Chosen> read)
     {
         if (request.Api.Caller.ActsAs() is not { } by || await ActOnCase.FindAsync(request.Api, request.Api.Route("alertId")) is not { } found) return new PageAnswer.NotFound();
         var (now, from) = (request.Api.Services.Now, From(request.Field("from")));
         var chosen = read(by, found, now);
-        if (chosen.Act is null) return Ask<TPage>(request, title, found, from, chosen.Errors);
+        if (chosen.Act is null) return Ask<TForm>(request, title, found, from, chosen.Errors);
         var acted = await ActOnCase.RunAsync(request.Api, found, chosen.Act, now);
         if (acted is null) return new PageAnswer.NotFound();
-        if (acted.Outcome is ActOutcome.Refused refused) return Ask<TPage>(request, title, found, from, [ErrorOf(refused)]);
+        if (acted.Outcome is ActOutcome.Refused refused) return Ask<TRefused>(request, title, found, from, [ErrorOf(refused)]);
         return new PageAnswer.SeeOther(WithDone(from, acted.Outcome is ActOutcome.Unchanged ? "unchanged" : NameOfAct(chosen.Act)));
     }
 

@@ -36,7 +36,7 @@ internal static class Charts
             if (Latest(quarters, measure) is not { Count: > 1 } reports) continue;
             var regions = reports.Skip(1).ToArray();
             yield return new Chart(
-                name, title, "Region", [.. regions.Select(r => ChartNames.Region(r.Region!))], [new ChartSeries("share of releases", [.. regions.Select(r => Value(r, measure))])], IsOverTime: false)
+                name, title, "Region", [.. regions.Select(r => PlaceNames.Of(r.Region!))], [new ChartSeries("share of releases", [.. regions.Select(r => Value(r, measure))])], IsOverTime: false)
             {
                 Quarter = reports[0].Quarter.ToString(),
             };

@@ -27,8 +27,8 @@ public sealed record MyCasesModel(
 /// <param name="WatchId">The release.</param>
 /// <param name="Crn">Whose.</param>
 /// <param name="Says">What happened, in words.</param>
-/// <param name="Severity">How much it matters.</param>
-public sealed record ChangeLine(Instant At, string WatchId, string Crn, string Says, Severity Severity);
+/// <param name="Severity">How much it matters; null of what has closed and was not simply never done, which matters no more.</param>
+public sealed record ChangeLine(Instant At, string WatchId, string Crn, string Says, Severity? Severity);
 
 /// <summary>A release with its alerts.</summary>
 /// <param name="WatchId">The release.</param>
@@ -38,7 +38,11 @@ public sealed record ChangeLine(Instant At, string WatchId, string Crn, string S
 /// <param name="Rosh">Risk of serious harm.</param>
 /// <param name="Flags">MAPPA level and child protection, where known.</param>
 /// <param name="Alerts">Its alerts, worst first.</param>
-public sealed record AlertedCase(string WatchId, string Crn, int Day, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<string> Flags, IReadOnlyList<AlertLine> Alerts);
+public sealed record AlertedCase(string WatchId, string Crn, int Day, Instant ReleasedAt, Rosh Rosh, IReadOnlyList<string> Flags, IReadOnlyList<AlertLine> Alerts)
+{
+    /// <summary>Those of its alerts that are dismissed: kept apart until they close.</summary>
+    public IReadOnlyList<AlertLine> Dismissed => [.. Alerts.Where(l => l.Alert.Status == AlertStatus.Dismissed)];
+}
 
 /// <summary>An alert as a practitioner reads it.</summary>
 /// <param name="Alert">The alert.</param>

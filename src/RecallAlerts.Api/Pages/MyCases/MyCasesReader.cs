@@ -79,7 +79,7 @@ internal sealed class MyCasesReader(ApiRequest request)
             if (c.Record.ReviewedAt < since) return;
             var changes = await _services.Queries.ChangesAsync(c.Record.Id, token);
             foreach (var change in changes.Where(x => x.At >= since)) if (c.Alert(change.AlertId) is { SuppressedBy: null } alert && own.Contains(alert.Owner) && ChangeWords.Of(change, alert, request.Caller) is { } says)
-                lines.Add(new ChangeLine(change.At, c.Record.WatchId, c.Case.Release.Crn.Value, says, change.Severity));
+                lines.Add(new ChangeLine(change.At, c.Record.WatchId, c.Case.Release.Crn.Value, says, ChangeWords.SeverityOf(change)));
         });
         return [.. lines.OrderByDescending(l => l.At).ThenByDescending(l => l.Severity).ThenBy(l => l.Crn, StringComparer.Ordinal).ThenBy(l => l.Says, StringComparer.Ordinal)];
     }

@@ -36,11 +36,13 @@ internal static class PolicyForm
         }
         catch (InvalidPolicyException e)
         {
-            errors.AddRange(e.Problems.Select(p => new FieldError("policy", p.ToString())));
+            errors.AddRange(e.Problems.Select(p => new FieldError("policy", Text(p))));
         }
 
         return null;
     }
+
+    private static string Text(PolicyProblem problem) => problem.Path == PolicyDocument.Whole ? PageWords.Sentence(problem.Reason) : problem.ToString();
 
     private static DateOnly? ReadDate(string field, string name, string? text, List<FieldError> errors)
     {

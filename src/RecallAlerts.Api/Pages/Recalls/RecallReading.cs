@@ -45,7 +45,7 @@ internal static class RecallReading
         new("Recalled", $"{PageWords.Moment(r.RecalledAt)}, day {r.Standing.DaysFromRelease}"),
         new("Status", r.Status == RecallStatus.Withdrawn ? "Withdrawn" : "Stands"),
         new("Type", r.Type is { } type ? PageWords.Sentence(RecallWords.OfType(type)) : "Not sent"),
-        new("Recorded reasons", r.RecordedReasons.Length == 0 ? "None" : PageWords.Sentence(string.Join(", ", r.RecordedReasons.Split(';').Select(code => code.Replace('_', ' ').ToLowerInvariant())))),
+        new("Recorded reasons", r.RecordedReasons.Length == 0 ? "None" : PageWords.Sentence(string.Join(", ", r.RecordedReasons.Split(';').Select(RecallWords.OfRecorded)))),
         new("Risk of serious harm", PageWords.Sentence(PageWords.Name(r.Standing.Rosh).Replace('-', ' '))),
         new("Lived when released", AccommodationWords.Of(r.Standing.AtRelease)),
         new("Lived when recalled", AccommodationWords.Of(r.Standing.AtRecall)),
@@ -69,6 +69,6 @@ internal static class RecallReading
         NotRecalled(share), [.. look.Alerts.Select(Line)]);
 
     private static LookBackLine Line(LookedBackAlert a) => new(
-        RuleWords.TitleOf(a.Rule, a.Key), a.OpenedAt, a.OpenedAs, Hours(a.HoursBefore), a.AcknowledgedAt is { } at ? $"Acknowledged {PageWords.Day(at)}" : a.Untouched ? "Untouched" : "Not acknowledged",
+        RuleWords.TitleOf(a.Rule, a.Key), a.OpenedAt, a.OpenedAs, Hours(a.HoursBefore), a.AcknowledgedAt is { } at ? $"Acknowledged {PageWords.Day(at)}" : a.Untouched ? "Nobody acted" : "Not acknowledged",
         a.WasOpen ? "Open" : "Closed or dismissed");
 }

@@ -22,7 +22,7 @@ internal static class LookedReader
         };
     }
 
-    private static LookedEntry Entry(ListedEntry e) => new(e.Note.At, e.Note.By.Who, e.Note.By.Role, NameOf<AuditAction>.Text(e.Note.Action).Replace('-', ' '), WhyOf(e.Note));
+    private static LookedEntry Entry(ListedEntry e) => new(e.Note.At, e.Note.By.Who, e.Note.By.Role.Replace('-', ' '), NameOf<AuditAction>.Text(e.Note.Action).Replace('-', ' '), WhyOf(e.Note));
 
     // What is collected has for its purpose the way by which it came in.
     private static string WhyOf(AuditNote note) => (note.Action, note.By.Purpose) switch

@@ -1,4 +1,5 @@
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Lanes;
 
 namespace RecallAlerts.Api.Pages.Releases.Timeline;
 
@@ -20,7 +21,7 @@ public sealed record TimelineAxis(DateOnly D, int LastDay, int DayWidth)
     public static TimelineAxis Of(TimelineModel model)
     {
         var known = model.DayOf(model.Until);
-        var booked = model.Lanes.Appointments.Select(a => model.DayOf(a.At)).Where(day => day <= known + Ahead);
+        var booked = model.Lanes.Appointments.Where(a => a.Standing != AppointmentStanding.AfterEnd).Select(a => model.DayOf(a.At)).Where(day => day <= known + Ahead);
         var last = Math.Max(0, booked.Append(known).Max());
         foreach (var (untilDay, lastDay, width) in Scales)
         {

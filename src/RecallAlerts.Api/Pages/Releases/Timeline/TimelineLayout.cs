@@ -65,12 +65,12 @@ internal sealed class TimelineLayout
         if (WidthOf(text) + 8 <= width) _shapes.Add(new Shape.Words(x + 6, _y + 17, text, "app-tl-label"));
     }
 
-    // Appointments that are close together stand below each other.
+    // Appointments that are close together stand below each other. Those that the end overtook stand in the table alone.
     private void Appointments()
     {
         Title("Appointments");
         var ends = new List<int>();
-        foreach (var mark in _model.Lanes.Appointments.Where(a => _axis.Has(a.At)))
+        foreach (var mark in _model.Lanes.Appointments.Where(a => a.Standing != AppointmentStanding.AfterEnd && _axis.Has(a.At)))
         {
             var x = _axis.X(mark.At);
             var row = ends.FindIndex(end => end + MarkSize <= x);

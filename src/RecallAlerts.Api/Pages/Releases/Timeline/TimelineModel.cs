@@ -1,6 +1,7 @@
 using RecallAlerts.Application.Queries;
 using RecallAlerts.Domain.Alerts;
 using RecallAlerts.Domain.Calendar;
+using RecallAlerts.Domain.Facts;
 using RecallAlerts.Domain.Lanes;
 using RecallAlerts.Domain.Reviews;
 using RecallAlerts.Domain.Rules;
@@ -18,6 +19,9 @@ public sealed record TimelineModel(DateOnly D, Instant Now, Instant Until, int W
 {
     /// <summary>Whether the watch has ended.</summary>
     public bool IsEnded => Until < Now || Lanes.Ends.Count > 0;
+
+    /// <summary>Whether a recall ended it.</summary>
+    public bool IsRecalled => Lanes.Ends is [{ By: RecallRecorded }, ..];
 
     /// <summary>The timeline of a case.</summary>
     internal static TimelineModel Of(Case c, IReadOnlyList<Alert> alerts, IReadOnlyList<ListedChange> changes, Instant now)

@@ -21,7 +21,7 @@ internal static class TimelineRows
     [
         .. m.Lanes.Accommodation.Select(s => Span(m, "Accommodation", AccommodationWords.Of(s.What), s.From, s.Until)),
         .. m.Lanes.Practitioners.Select(s => Span(m, "Practitioner", s.What ?? "Nobody", s.From, s.Until)),
-        .. m.Lanes.Appointments.Select(a => new TimelineRow("Appointment", TextOf(a.Standing), a.At, null, GoesOn: false)),
+        .. m.Lanes.Appointments.Select(a => new TimelineRow("Appointment", TextOf(a.Standing, m), a.At, null, GoesOn: false)),
         .. m.Alerts.SelectMany(a => a.Bars.Select((b, i) => Span(m, "Alert", $"{TitleOf(a)}: {NameOf<Severity>.Text(b.Severity)}", b.From, b.Until, a.IsOpen && i == a.Bars.Count - 1))),
         .. m.Lanes.Ends.Select(e => new TimelineRow("End", TextOf(e), e.At, null, GoesOn: false)),
     ];
@@ -33,6 +33,7 @@ internal static class TimelineRows
         AppointmentStanding.Missed => "Missed",
         AppointmentStanding.Booked => "Booked",
         AppointmentStanding.Unrecorded => "Past, outcome not recorded",
+        AppointmentStanding.AfterEnd => "Booked for after the end of the watch",
         _ => "Cancelled, excused or moved",
     };
 
@@ -55,6 +56,9 @@ internal static class TimelineRows
         WatchEnded ended => $"Ended: {ended.Reason.Replace('-', ' ')}",
         _ => "Watch over",
     };
+
+    private static string TextOf(AppointmentStanding standing, TimelineModel m) =>
+        standing == AppointmentStanding.AfterEnd && m.IsRecalled ? "Booked for after the recall" : TextOf(standing);
 
     private static TimelineRow Span(TimelineModel m, string lane, string what, Instant from, Instant until) => Span(m, lane, what, from, until, until == m.Until);
 
