@@ -18,6 +18,14 @@ internal static class RecallWords
         _ => "not enough information",
     };
 
+    /// <summary>A reason where there is little room, as in a chart.</summary>
+    public static string Briefly(RecallReason reason) => reason switch
+    {
+        RecallReason.ContinuityFailure => "continuity of the case",
+        RecallReason.FurtherOffence => "further charge or arrest",
+        _ => Of(reason),
+    };
+
     /// <summary>A type of recall; one that is not of a fixed term by its code where it has no plain name.</summary>
     public static string OfType(string type) => type switch
     {

@@ -49,7 +49,7 @@ internal static class Charts
         if (Latest(quarters, Of("primary", RecallReason.Homelessness))?.FirstOrDefault(r => r.Region == region) is not { } report) return null;
         ChartSeries Series(string label, string kind) => new(label, [.. RecallReasons.All.Select(reason => Value(report, Of(kind, reason)))]);
         return new Chart(
-            "reasons", "Reasons of recalls within 274 days", "Reason", [.. RecallReasons.All.Select(r => ChartNames.Capital(RecallReasons.Text(r).Replace('_', ' ')))],
+            "reasons", "Reasons of recalls within 274 days", "Reason", [.. RecallReasons.All.Select(r => ChartNames.Capital(RecallWords.Briefly(r)))],
             [Series("primary reason", "primary"), Series("primary or further reason", "any")], IsOverTime: false)
         { Quarter = report.Quarter.ToString() };
     }
