@@ -102,6 +102,13 @@ resource receivesCaseEvents 'Microsoft.Authorization/roleAssignments@2022-04-01'
   properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: receiver }
 }
 
+// What was put aside goes back by the page Operations, when what it was refused for is mended.
+resource sendsCaseEvents 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  scope: caseEvents
+  name: guid(caseEvents.id, identityId, sender)
+  properties: { principalId: principalId, principalType: 'ServicePrincipal', roleDefinitionId: sender }
+}
+
 // On the subscription: a trigger does not work with a role on the topic alone.
 resource receivesAlerts 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
   for (filter, i) in items(alertFilters): {

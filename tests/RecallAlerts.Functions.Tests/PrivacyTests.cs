@@ -7,6 +7,8 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Moq;
 using RecallAlerts.Application.Cases;
+using RecallAlerts.Application.Operations;
+using RecallAlerts.Azure.ServiceBus;
 using RecallAlerts.Functions.Http;
 using RecallAlerts.Functions.Sending;
 using RecallAlerts.Functions.Tests.Access;
@@ -38,6 +40,7 @@ public sealed class PrivacyTests : IAsyncDisposable
         await LiveAsync();
         await RefuseAsync();
         await FailAsync();
+        await SendBackAsync();
         var alerts = (await _app.CaseAsync()).Alerts.Select(a => a.Id.Value).ToArray();
         await EndAsync();
         string[] secrets = [Sent.Crn, Sent.Noms, Sent.ReleaseId, Sent.Narrative, EventId, .. alerts];
@@ -84,6 +87,23 @@ public sealed class PrivacyTests : IAsyncDisposable
         foreach (var run in new Func<Task>[] { () => app.Activities.ReviewAsync(_app.WatchId, default), () => app.Activities.ReviewAsync(_app.WatchId, default), () => app.Activities.ReviewAsync(_app.WatchId, default) })
             _thrown.Add((await Assert.ThrowsAsync<LookFailedException>(run)).ToString());
         _thrown.AddRange(app.Logs.Lines);
+    }
+
+    // What was put aside holds everything about the person, and whoever wrote its reason may have as well.
+    private async Task SendBackAsync()
+    {
+        var (client, receiver, sender) = (new Mock<ServiceBusClient>(), new Mock<ServiceBusReceiver>(), new Mock<ServiceBusSender>());
+        client.Setup(c => c.CreateReceiver(It.IsAny<string>(), It.IsAny<ServiceBusReceiverOptions>())).Returns(receiver.Object);
+        client.Setup(c => c.CreateSender(It.IsAny<string>())).Returns(sender.Object);
+        var properties = new Dictionary<string, object> { ["DeadLetterReason"] = Sent.Crn, ["DeadLetterErrorDescription"] = Sent.Noms };
+        var message = ServiceBusModelFactory.ServiceBusReceivedMessage(body: BinaryData.FromString(Sent.Recall()), messageId: EventId, properties: properties, sequenceNumber: 1);
+        receiver.SetupSequence(r => r.PeekMessagesAsync(It.IsAny<int>(), It.IsAny<long?>(), It.IsAny<CancellationToken>())).ReturnsAsync([message]).ReturnsAsync([]);
+        receiver.SetupSequence(r => r.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync([message]).ReturnsAsync([]).ReturnsAsync([message]);
+        sender.SetupSequence(s => s.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask).ThrowsAsync(new ServiceBusException(Sent.ReleaseId, ServiceBusFailureReason.MessageSizeExceeded));
+        var deadLetters = new ServiceBusDeadLetters(client.Object, _app.Clock, _app.Logs.Of<ServiceBusDeadLetters>());
+        var (counted, sent, failed) = (await deadLetters.CountAsync(default), await deadLetters.SendBackAsync(null, default), await deadLetters.SendBackAsync(null, default));
+        Assert.Equal((1, 0), (sent.Count, failed.Count));
+        _thrown.AddRange([.. Assert.IsType<DeadLettersFound.Counted>(counted).Counts.Select(c => c.ToString()), failed.Failure!]);
     }
 
     private async Task EndAsync()

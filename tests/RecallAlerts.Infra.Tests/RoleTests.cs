@@ -22,6 +22,7 @@ public sealed class RoleTests
         "Azure Service Bus Data Receiver on subscriptions/immediate",
         "Azure Service Bus Data Receiver on subscriptions/lists",
         "Azure Service Bus Data Receiver on subscriptions/on-call",
+        "Azure Service Bus Data Sender on queues/case-events",
         "Azure Service Bus Data Sender on topics/alerts",
         "Key Vault Secrets User on vaults",
         "Monitoring Metrics Publisher on components",

@@ -80,6 +80,9 @@ public sealed record ApiServices
     /// <summary>What waits and what was refused.</summary>
     public required IOperationsStore Operations { get; init; }
 
+    /// <summary>Events that a queue put aside; null on a host without one.</summary>
+    public IDeadLetters? DeadLetters { get; init; }
+
     /// <summary>Tries other policies on the stored timelines.</summary>
     public required PolicyTrial Trial { get; init; }
 

@@ -4,6 +4,7 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RecallAlerts.Api.Access;
 using RecallAlerts.Api.Pages;
 using RecallAlerts.Application.Absences;
@@ -62,6 +63,8 @@ public static class Registrations
         .AddSingleton(p => ServiceBusClients.Open(options.ServiceBusNamespace, p.GetRequiredService<TokenCredential>()))
         .AddSingleton(p => p.GetRequiredService<ServiceBusClient>().CreateSender(ServiceBusPublisher.Topic))
         .AddSingleton(p => new ServiceBusPublisher(p.GetRequiredService<ServiceBusSender>(), RetryPauses.Default))
+        .AddSingleton<IDeadLetters>(p => new ServiceBusDeadLetters(
+            p.GetRequiredService<ServiceBusClient>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<ServiceBusDeadLetters>>()))
         .AddSingleton(p => new NotifyMessageSender(options.Notify, RetryPauses.Default, Instant.From(p.GetRequiredService<TimeProvider>().GetUtcNow())))
         .AddSingleton(p => new Senders(
             p.GetRequiredService<ServiceBusPublisher>(), p.GetRequiredService<NotifyMessageSender>(), p.GetRequiredService<AbsenceDirectory>(),
@@ -80,6 +83,7 @@ public static class Registrations
         {
             Audit = p.GetRequiredService<IAuditLog>(),
             Operations = p.GetRequiredService<IOperationsStore>(),
+            DeadLetters = p.GetRequiredService<IDeadLetters>(),
             ExportJobs = p.GetRequiredService<IExportJobs>(),
             Timelines = p.GetRequiredService<IStoredTimelines>(),
         })

@@ -32,6 +32,9 @@ public sealed record Stores(
     /// <summary>What waits and what was refused.</summary>
     public required IOperationsStore Operations { get; init; }
 
+    /// <summary>Events that the queue put aside; null where there is no queue.</summary>
+    public IDeadLetters? DeadLetters { get; init; }
+
     /// <summary>Exports that are made in the background.</summary>
     public required IExportJobs ExportJobs { get; init; }
 

@@ -146,6 +146,7 @@ public sealed class UseCases : IDisposable
             Reports = _reports,
             Trial = _trial,
             Operations = Stores.Operations,
+            DeadLetters = Stores.DeadLetters,
             Directory = _senders.Directory,
             Policies = _setting.Policies,
             Calendar = _setting.Calendar,

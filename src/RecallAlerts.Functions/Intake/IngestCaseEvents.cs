@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using RecallAlerts.Application.Intake;
 using RecallAlerts.Application.Telemetry;
 using RecallAlerts.Azure;
+using RecallAlerts.Azure.ServiceBus;
 using RecallAlerts.Domain.Calendar;
 using RecallAlerts.Domain.Rules;
 using RecallAlerts.Functions.Composition;
@@ -27,7 +28,7 @@ public sealed partial class IngestCaseEvents(UseCases useCases, TimeProvider tim
     /// <summary>Records an event; one that is refused is put aside at once, because another try would find the same.</summary>
     [Function(nameof(IngestCaseEvents))]
     public async Task RunAsync(
-        [ServiceBusTrigger("case-events", Connection = "ServiceBusConnection", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
+        [ServiceBusTrigger(CaseEventsQueue.Name, Connection = "ServiceBusConnection", AutoCompleteMessages = false)] ServiceBusReceivedMessage message,
         ServiceBusMessageActions actions, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         try
@@ -42,7 +43,7 @@ public sealed partial class IngestCaseEvents(UseCases useCases, TimeProvider tim
         catch (Exception e) when (e is not OperationCanceledException && message.DeliveryCount >= MostDeliveries)
         {
             LogGivenUp(log, e.GetType().Name);
-            await actions.DeadLetterMessageAsync(message, deadLetterReason: e.GetType().Name, deadLetterErrorDescription: "failed at every delivery", cancellationToken: CancellationToken.None);
+            await actions.DeadLetterMessageAsync(message, deadLetterReason: e.GetType().Name, deadLetterErrorDescription: CaseEventsQueue.FailedAtEveryDelivery, cancellationToken: CancellationToken.None);
         }
     }
 

@@ -10,6 +10,7 @@ using RecallAlerts.Api.Telemetry;
 using RecallAlerts.Application.Cases;
 using RecallAlerts.Application.Exports;
 using RecallAlerts.Application.Imports;
+using RecallAlerts.Application.Operations;
 using RecallAlerts.Application.WhatIf;
 using RecallAlerts.CaseDetails;
 using RecallAlerts.LocalHost.Commands;
@@ -40,6 +41,9 @@ public sealed record ServedStore(DataFolder Folder, Setting Setting, SendingOpti
 
     /// <summary>What exports read; null for the store itself.</summary>
     public IExportSource? ExportsFrom { get; init; }
+
+    /// <summary>Events that a queue put aside; null, because there is no queue here.</summary>
+    public IDeadLetters? DeadLetters { get; init; }
 
     /// <summary>A store by its folder and the settings in it.</summary>
     public static ServedStore Of(DataFolder folder, Setting setting)
@@ -191,6 +195,7 @@ public sealed class LocalServer : IAsyncDisposable
             Exports = ExportsOf(store, services),
             ExportJobs = exportJobs,
             Operations = services.Operations,
+            DeadLetters = store.DeadLetters,
             Trial = TrialOf(store.Setting, services),
             Reports = services.Reports,
             Directory = services.Directory,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RecallAlerts.Azure.ServiceBus;
 using RecallAlerts.Azure.Tables;
 using RecallAlerts.Functions.Composition;
 using RecallAlerts.Functions.Exporting;
@@ -28,6 +29,7 @@ public sealed class RegistrationsTests
         Assert.All(FunctionClasses, c => Assert.NotNull(ActivatorUtilities.CreateInstance(provider, c)));
         Assert.Equal(["AbsenceRefresh", "DataProtectionHostedService", "DirectoryRefresh", "TablesReady"], provider.GetServices<IHostedService>().Select(s => s.GetType().Name).Order(StringComparer.Ordinal));
         Assert.Same(provider.GetRequiredService<UseCases>(), provider.GetRequiredService<UseCases>());
+        Assert.IsType<ServiceBusDeadLetters>(provider.GetRequiredService<UseCases>().Stores.DeadLetters);
     }
 
     [Fact]

@@ -37,6 +37,6 @@ internal static class RouteTable
         new("GET /analysis", "report"), new("GET /analysis/charts/{file}", "report"), new("GET /analysis/exports", "analyse"), new("POST /analysis/exports", "analyse"),
         new("GET /analysis/exports/columns/{table}", "analyse"), new("GET /analysis/exports/{jobId}", "analyse"), new("GET /analysis/exports/{jobId}/file", "analyse"),
         new("POST /analysis/exports/{jobId}/cancel", "analyse"), new("GET /operations", "operate"), new("POST /operations/messages/{messageId}/try-now", "operate"),
-        new("POST /operations/held/ask-now", "operate"), new("GET /operations/policy", "operate"), new("POST /operations/policy", "operate"),
+        new("POST /operations/held/ask-now", "operate"), new("POST /operations/dead-letters/try-again", "operate"), new("GET /operations/policy", "operate"), new("POST /operations/policy", "operate"),
     ];
 }

@@ -34,6 +34,9 @@ public sealed class Demo : IAsyncLifetime
     /// <summary>What exports read: a few rows, or many of the region that is called so.</summary>
     public LargeExports Exports { get; } = new();
 
+    /// <summary>What a queue put aside.</summary>
+    public PutAside PutAside { get; } = new();
+
     public async Task InitializeAsync()
     {
         var setting = Settings.Read(null, null) with { Secret = "recall-alerts-pages-tests-secret"u8.ToArray(), Directory = new RolesOnlyDirectory() };
@@ -47,7 +50,7 @@ public sealed class Demo : IAsyncLifetime
         }
 
         Clock.MoveTo(Now);
-        _server = await LocalServer.StartAsync(new ServedStore(Folder, setting, SendingOptions.Default with { File = Folder.Messages }) { ExportsFrom = Exports }, port: 0, Clock, CancellationToken.None);
+        _server = await LocalServer.StartAsync(new ServedStore(Folder, setting, SendingOptions.Default with { File = Folder.Messages }) { ExportsFrom = Exports, DeadLetters = PutAside }, port: 0, Clock, CancellationToken.None);
     }
 
     // The cohort has nobody whose MAPPA level or child protection is known: one is added to the PDU that has most to do.

@@ -33,8 +33,14 @@ public sealed record HeldLine(HeldKind Kind, string Name, long Day, long Week, l
 public sealed record OperationsModel(
     IReadOnlyList<ProofLine> Proof, IReadOnlyList<WaitingMessage> Messages, long Unsent, IReadOnlyList<HeldLine> Held, IReadOnlyList<RefusedCount> Refused)
 {
+    /// <summary>What the queue put aside; null where there is no queue.</summary>
+    public DeadLettersFound? DeadLetters { get; init; }
+
     /// <summary>What became of a form; null when none was sent.</summary>
     public string? Done { get; init; }
+
+    /// <summary>Why a form had no effect, or not all of it; null when it had.</summary>
+    public string? NotDone { get; init; }
 
     /// <summary>Whether everything is watched.</summary>
     public bool IsProven => !Proof.Any(p => p.Fails);

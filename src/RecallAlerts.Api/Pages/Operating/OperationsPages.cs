@@ -15,6 +15,7 @@ internal static class OperationsPages
         new("GET", Home, Permission.Operate, "whether everything is watched", GetAsync) { ShowsNobody = true },
         new("POST", Home + "/messages/{messageId}/try-now", Permission.Operate, "trying a message again", TryNowAsync) { ShowsNobody = true },
         new("POST", Home + "/held/ask-now", Permission.Operate, "asking for details again", AskNowAsync) { ShowsNobody = true },
+        new("POST", Home + "/dead-letters/try-again", Permission.Operate, "trying refused events again", TryAgainAsync) { ShowsNobody = true },
     ];
 
     private static async Task<PageAnswer> GetAsync(PageRequest request)
@@ -25,7 +26,9 @@ internal static class OperationsPages
             OperationsLines.Of(proof), await services.Operations.WaitingMessagesAsync(MostMessages, cancellation), proof.Unsent,
             OperationsLines.Of(await services.Operations.HeldAsync(cancellation), today), await services.Operations.RefusedAsync(today.AddDays(1 - RefusedDays), cancellation))
         {
-            Done = DoneWords.Of(request.Api.Query("done")),
+            DeadLetters = services.DeadLetters is { } deadLetters ? await deadLetters.CountAsync(cancellation) : null,
+            Done = DoneWords.Of(request.Api.Query("done")) ?? SentBackWords.Done(request.Api.Query),
+            NotDone = SentBackWords.NotDone(request.Api.Query),
         };
         return PageRequest.Show<OperationsPage>("Operations", model);
     }
@@ -41,5 +44,14 @@ internal static class OperationsPages
     {
         var asked = await request.Api.Services.Operations.AskForDetailsNowAsync(request.Api.Services.Now, request.Api.Cancellation);
         return new PageAnswer.SeeOther($"{Home}?done={(asked > 0 ? "ask-now" : "unchanged")}");
+    }
+
+    // What was mended is tried by its reason; a field that names none is no wish for all.
+    private static async Task<PageAnswer> TryAgainAsync(PageRequest request)
+    {
+        var (name, deadLetters) = (request.Field("reason"), request.Api.Services.DeadLetters);
+        var reason = DeadLetterReason.Find(name);
+        var sent = deadLetters is null || (reason is null && name != SentBackWords.All) ? new SentBack(0, null) : await deadLetters.SendBackAsync(reason, request.Api.Cancellation);
+        return new PageAnswer.SeeOther($"{Home}?{SentBackWords.QueryOf(sent)}");
     }
 }
