@@ -11,6 +11,9 @@ public sealed record LookedModel(string WatchId, string Crn, IReadOnlyList<Looke
     /// <summary>The address of the page with what was before; null when this is the last.</summary>
     public string? Earlier { get; init; }
 
+    /// <summary>Other releases of the person that the viewer may see: what was noted of these stands with them.</summary>
+    public IReadOnlyList<OtherRelease> Others { get; init; } = [];
+
     /// <summary>The entries by local date, the latest first; what somebody did many times on a day for one reason stands once, with how often.</summary>
     public IReadOnlyList<LookedDay> Days =>
     [
@@ -20,6 +23,11 @@ public sealed record LookedModel(string WatchId, string Crn, IReadOnlyList<Looke
                 .OrderByDescending(l => l.Last.At).ThenBy(l => l.Last.Who, StringComparer.Ordinal).ThenBy(l => l.Last.What, StringComparer.Ordinal).ThenBy(l => l.Last.Why, StringComparer.Ordinal)])),
     ];
 }
+
+/// <summary>Another release of a person.</summary>
+/// <param name="WatchId">The release.</param>
+/// <param name="ReleasedAt">When, UTC.</param>
+public sealed record OtherRelease(string WatchId, Instant ReleasedAt);
 
 /// <summary>An entry of the audit, in words.</summary>
 /// <param name="At">When, UTC.</param>

@@ -27,8 +27,8 @@ internal static class ReleasePages
     private static async Task<PageAnswer> LookedAsync(PageRequest request)
     {
         if (await CaseAccess.FindAsync(request.Api, request.Api.Route("watchId"), request.Api.Services.Now) is not var (record, c)) return new PageAnswer.NotFound();
-        var model = await LookedReader.ReadAsync(request.Api, record.WatchId, c.Release.Crn.Value);
-        return PageRequest.Show<LookedPage>($"Who looked at {model.Crn}", model) with { Releases = [record.WatchId] };
+        var model = await LookedReader.ReadAsync(request.Api, record, c.Release.Crn);
+        return PageRequest.Show<LookedPage>($"Who looked at {model.Crn}", model) with { Releases = [record.WatchId, .. model.Others.Select(o => o.WatchId)] };
     }
 
     private static async Task<PageAnswer> ExplainAsync(PageRequest request)
