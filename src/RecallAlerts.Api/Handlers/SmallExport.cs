@@ -20,7 +20,7 @@ public sealed record ExportBound(long Rows, TimeSpan Time)
 /// <param name="Rows">How many rows it has.</param>
 internal sealed record SmallFile(byte[] Bytes, long Rows);
 
-/// <summary>Makes an export in memory while it is small. One that is not is left, and begun again in the background: what was read of it in vain is one page.</summary>
+/// <summary>Makes an export in memory while it is small. One that is not is left, and begun again in the background: what was read of it in vain is no more than what is small.</summary>
 /// <param name="exports">Writes exports.</param>
 /// <param name="bound">What is small.</param>
 /// <param name="time">The clock of the longest time.</param>

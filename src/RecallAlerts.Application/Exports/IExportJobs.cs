@@ -39,6 +39,9 @@ public sealed record ExportJob(string Id, string Owner, string Table, ExportScop
     /// <summary>One that is asked for now.</summary>
     public static ExportJob Of(string id, string owner, string table, ExportRequest asked, Instant now) => new(id, owner, table, asked.Scope, asked.Format, asked.Project, now, ExportJobState.Waiting, 0);
 
+    /// <summary>Exports in the order in which they are listed, the latest first.</summary>
+    public static IReadOnlyList<ExportJob> LatestFirst(IEnumerable<ExportJob> jobs) => [.. jobs.OrderByDescending(j => j.AskedAt).ThenBy(j => j.Id, StringComparer.Ordinal)];
+
     /// <summary>What was asked for.</summary>
     public ExportRequest ToRequest() => new(Scope, Format, Project);
 

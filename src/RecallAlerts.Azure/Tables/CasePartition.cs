@@ -83,6 +83,9 @@ internal sealed class CasePartition(StoreTables tables)
         throw Requests.Contended();
     }
 
+    /// <summary>Whether any row is of a later commit than the release row, as of several pages the later may be. Facts say by themselves whether it makes them visible.</summary>
+    internal static bool IsOfLaterCommit(List<TableEntity> rows, CaseHead head) => rows.Exists(r => r.RowKey[0] is not ('f' or 'g') && r.GetInt64(FactRows.Version) > head.Version);
+
     internal static StoredCase Read(CaseHead head, ETag etag, TableEntity? alertsRow, List<TableEntity> rows)
     {
         var facts = FactRows.Visible(rows, head);

@@ -24,11 +24,8 @@ public sealed class TablesExportJobs(StoreTables tables) : IExportJobs
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<ExportJob>> OfAsync(string owner, Instant now, CancellationToken cancellation)
-    {
-        var all = await _asked.AllAsync(cancellation);
-        return [.. all.Where(f => IsOf(f.Export, owner, now)).Select(f => f.Export.Job).OrderByDescending(j => j.AskedAt).ThenBy(j => j.Id, StringComparer.Ordinal)];
-    }
+    public async Task<IReadOnlyList<ExportJob>> OfAsync(string owner, Instant now, CancellationToken cancellation) =>
+        ExportJob.LatestFirst((await _asked.AllAsync(cancellation)).Where(f => IsOf(f.Export, owner, now)).Select(f => f.Export.Job));
 
     /// <inheritdoc />
     public async Task<ExportJob?> FindAsync(string owner, string id, Instant now, CancellationToken cancellation) => (await FindStoredAsync(owner, id, now, cancellation))?.Job;

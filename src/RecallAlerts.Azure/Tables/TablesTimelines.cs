@@ -50,10 +50,9 @@ public sealed class TablesTimelines(StoreTables tables, ServiceKey key) : IStore
         return TableClient.CreateQueryFilter($"PartitionKey eq {watchId} and (RowKey lt {RowKeys.EndOfCase} or (RowKey ge {RecallRows.Rows} and RowKey lt {after}))");
     }
 
-    // Of several pages the later may be of a later commit than the release row.
     private static StoredTimeline? TimelineOf(CaseHead head, List<TableEntity> rows)
     {
-        if (rows.Exists(r => r.RowKey[0] is not ('f' or 'g') && r.GetInt64(FactRows.Version) > head.Version)) return null;
+        if (CasePartition.IsOfLaterCommit(rows, head)) return null;
         var facts = FactRows.Visible(rows, head).Select(f => f.Value.ReadJson<StoredFact>().Recorded(RowKeys.ContentOf(f.Key), null));
         return new StoredTimeline(
             CasePartition.ReadBody(head.Body), head.RegisteredAt, [.. facts.OrderBy(f => f.Fact, Comparer<Fact>.Create(Fact.Compare)).ThenBy(f => f.Content, StringComparer.Ordinal)],

@@ -46,7 +46,7 @@ internal sealed class FileExportJobs : IExportJobs, IAsyncDisposable
     {
         Forget(now);
         lock (_lock)
-            return Task.FromResult<IReadOnlyList<ExportJob>>([.. _jobs.Values.Select(j => j.Job).Where(j => j.Owner == owner).OrderByDescending(j => j.AskedAt).ThenBy(j => j.Id, StringComparer.Ordinal)]);
+            return Task.FromResult(ExportJob.LatestFirst(_jobs.Values.Select(j => j.Job).Where(j => j.Owner == owner)));
     }
 
     public Task<ExportJob?> FindAsync(string owner, string id, Instant now, CancellationToken cancellation) => Task.FromResult(Find(owner, id, now)?.Job);

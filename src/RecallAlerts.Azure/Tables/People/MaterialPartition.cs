@@ -33,10 +33,9 @@ internal sealed class MaterialPartition(StoreTables tables, NarrativeCipher ciph
         throw Requests.Contended();
     }
 
-    // Of several pages the later may be of a later commit than the release row.
     private StoredMaterial? Read(TableEntity headRow, CaseHead head, List<TableEntity> rows, IReadOnlyList<DecidedTelling> decided)
     {
-        if (rows.Exists(r => r.RowKey[0] is not ('f' or 'g') && r.GetInt64(FactRows.Version) > head.Version)) return null;
+        if (CasePartition.IsOfLaterCommit(rows, head)) return null;
         var read = CasePartition.Read(head, headRow.ETag, rows.Find(r => r.RowKey == RowKeys.Alerts), rows);
         var stored = read with { Decided = decided, Record = read.Record with { Alerts = DecidedTelling.Apply(decided, read.Alerts) } };
         var facts = FactRows.Visible(rows, head).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => FactOf(f.Key, f.Value));

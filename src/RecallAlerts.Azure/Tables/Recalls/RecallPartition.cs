@@ -35,10 +35,9 @@ internal sealed class RecallPartition(StoreTables tables, NarrativeCipher narrat
         throw Requests.Contended();
     }
 
-    // Of several pages the later may be of a later commit than the release row. Facts say by themselves whether it makes them visible.
     private StoredRecalls? Read(TableEntity headRow, CaseHead head, List<TableEntity> rows)
     {
-        if (rows.Exists(r => r.RowKey[0] is not ('f' or 'g') && r.GetInt64(FactRows.Version) > head.Version)) return null;
+        if (CasePartition.IsOfLaterCommit(rows, head)) return null;
         var stored = CasePartition.Read(head, headRow.ETag, rows.Find(r => r.RowKey == RowKeys.Alerts), rows);
         var told = ReadNarratives(rows, head);
         return new StoredRecalls(stored, new RecallMaterial(stored.Record, [.. told.Select(t => t.Narrative)], MomentRows.Read(rows), RecallRows.ReadAll(rows, words)), told);
